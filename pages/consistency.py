@@ -10,6 +10,7 @@ from geodata.app.length_controls import length_controls
 from geodata.app.locations_section import show_locations
 from geodata.app.session_state import go_on, start, write_address
 from geodata.app.words import shared_words as say
+from geodata.app.work_limit import limited_work
 
 opened = start(say.CONSISTENCY)
 write_address()
@@ -18,6 +19,7 @@ with st.sidebar:
     length_controls(opened)
     assumption_controls(opened)
 show_page_heading(opened, say.CONSISTENCY)
-show_consistency(opened)
-show_locations(opened)
+with limited_work():
+    show_consistency(opened)
+    show_locations(opened)
 go_on()

@@ -286,8 +286,8 @@ def test_a_headline_says_which_sides_exclude_each_other():
     """Two by two, on what, and how far apart they put it, in the unit that was chosen."""
     told = [cell.disputed for cell in headline(CaseContext(BUNDLED), "mi").excluding]
     assert told == [
-        "Syrian government and US-led coalition (who and where, 33.9 mi apart)",
-        "Syrian government and Russia (where, 1.1 mi apart)",
+        "Syrian government and US-led coalition (who and where, at least 33.9 mi apart)",
+        "Syrian government and Russia (where, at least 1.1 mi apart)",
         "US-led coalition and Russia (who)",
     ]
 

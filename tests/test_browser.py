@@ -324,6 +324,25 @@ def test_every_place_in_view_that_claims_stand_at_is_named(browser, address, siz
     page.context.close()
 
 
+def test_names_of_contradictions_need_no_drawing_before_them(browser, address):
+    """The legend opens, and all names are set anew, between the contradictions' coming and their being drawn."""
+    page, watch = opened(browser, f"{address}/?links=yes")
+    frame = map_frame(page)
+    frame.wait_for_function("crossbearing.client.labels.placed.some(({link}) => link)")
+    named = frame.evaluate(
+        """() => {
+            const {overlay, labels} = crossbearing.client;
+            overlay._state.links.forEach((link) => delete link.line);
+            labels.redraw();
+            return labels.placed.filter(({link}) => link).length;
+        }"""
+    )
+    assert named
+    assert frame.evaluate("crossbearing.client.labels.placed.length") > 10
+    assert not watch.complaints
+    page.context.close()
+
+
 def test_labels_do_not_collide(page):
     """No two names on the map overlap."""
     boxes = map_frame(page).evaluate("crossbearing.client.labels.placed.map((label) => label.box)")

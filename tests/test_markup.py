@@ -39,11 +39,13 @@ from geodata.render.map.online_tiles import OnlineBase
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.assumption_view import places_on_trial
 from geodata.render.text.claim_view import claim_line, claim_view
+from geodata.render.text.headline import Headline
 from geodata.render.text.joint_view import speed_view, way_view
-from geodata.render.text.main_account import Headline, MainAccount
+from geodata.render.text.main_account import MainAccount
 from geodata.render.text.pair_view import pair_view
 from geodata.render.text.palette import colors
 from geodata.render.text.set_view import counts_view, set_views
+from geodata.render.text.side_words import SideCell
 from geodata.render.text.statement_view import statement_pair_view
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -191,7 +193,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "card": "".join(cards(document).values()),
         "claims_here": claim_panels.claims_here(lines(case), shades),
         "no_card": cards_html.no_card(case.summary),
-        "heading": notices.heading(case, words, words, Headline(words, 2, (_account(words),)), shades)
+        "heading": notices.heading(case, words, words, _headline(words), shades, [words])
         + notices.heading(case, words, ""),
         "unread": notices.unread([words, words]),
         "problems": notices.problems(words, found),
@@ -205,13 +207,18 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "stated": _stated(case),
         "axis": distance_axis(case, case.claims, "2020", shades, "km"),
         "field problems": notices.field_problems(found),
-        "page": notices.page_heading("Distances", case, words, words),
+        "page": notices.page_heading("Distances", case, words, words, [words]),
         **_verdicts(case),
     }
 
 
 def _account(words):
     return MainAccount("ARMY", words, words, words, ("ARMY-AT",))
+
+
+def _headline(words):
+    cell = SideCell(("ARMY", "ENVOY"), (words, words), "contradictory", words, words, ())
+    return Headline("STRIKE", words, 2, (_account(words),), (cell,), is_compared=True)
 
 
 def _measured(case):
@@ -233,7 +240,7 @@ def _pair_details(start, end):
 
 
 def _stated(case):
-    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims), "nmi")]
+    parts = [distance_tables.stated_pairs_table(stated_pairs(case.claims, 6)[0], "nmi")]
     for claim in case.claims:
         if claim.distance is not None:
             reference = case.site_by_id[claim.site]

@@ -22,6 +22,7 @@ from geodata.app.words import map_words as say
 from geodata.render.html import cards, elements
 from geodata.render.html.templating import render
 from geodata.render.text import map_labels
+from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
@@ -143,7 +144,8 @@ def _show_list(opened: LoadedCase, claims: Sequence[Claim]) -> None:
 
 def show_page_heading(opened: LoadedCase, title: str) -> None:
     """Draw the title of a page other than the map, and which claims it is about."""
-    panel(notices.page_heading(title, opened.case, *_in_words(opened, selection(opened))), "heading")
+    words = _in_words(opened, selection(opened))
+    panel(notices.page_heading(title, opened.case, *words, _assumed_in_words(opened)), "heading")
 
 
 def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
@@ -152,10 +154,18 @@ def _in_words(opened: LoadedCase, selected: Selection) -> tuple[str, str]:
     return selected.sentence(unlocated), filters.filter_in_words(opened.case, st.session_state.filter)
 
 
+def _assumed_in_words(opened: LoadedCase) -> list[str]:
+    """Return what is assumed that the case does not have: verdicts on every page rest on it."""
+    assumptions = assumed()
+    if not assumptions.beside_rule:
+        return []
+    return [view.sentence for view in changed_assumptions(opened.case, assumptions)]
+
+
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
     main = headline_of(opened, assumed(), st.session_state.tools.unit)
-    html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors)
+    html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors, _assumed_in_words(opened))
     panel(html, "heading", partial(_pressed, opened), hears_map=True)
 
 

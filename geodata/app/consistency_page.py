@@ -195,7 +195,7 @@ def _show_explained(opened: LoadedCase, judged: tuple[str, str], among: tuple[st
     with st.container(key="drawer"):
         panel(html, "explained", partial(asked_for, opened), focus=st.session_state.pop("focus", None))
         with st.expander(say.AS_TEXT):
-            st.code(pair_finding(found, (first, second)), language=None, wrap_lines=True)
+            st.code(pair_finding(setting, found, (first, second)), language=None, wrap_lines=True)
 
 
 def _figures(setting: CaseContext, found: Pair, colors: dict[str, str]) -> list[Markup]:

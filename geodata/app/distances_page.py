@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 #: More places than this are a picture, and a table from one of them.
 _MAX_CELLS: Final = 60
 _MAX_ROWS: Final = 100
+_MOST_PAIRS: Final = 6
 _CLAIMS_PER_PAGE: Final = 10
 
 
@@ -86,9 +87,9 @@ def show_stated(opened: LoadedCase) -> None:
     if drawn is not None:
         panel(drawn, "axis")
     with st.expander(say.TABLES):
-        stated = stated_pairs(claims, wanted.rule)
-        if stated:
-            panel(distance_tables.stated_pairs_table(stated[:6], wanted.unit), "stated_pairs")
+        nearest, _ = stated_pairs(claims, _MOST_PAIRS, wanted.rule)
+        if nearest:
+            panel(distance_tables.stated_pairs_table(nearest, wanted.unit), "stated_pairs")
         pages = math.ceil(len(claims) / _CLAIMS_PER_PAGE)
         page = st.number_input(say.page_of(pages), 1, pages, key="w_stated_page") if pages > 1 else 1
         shown = claims[(page - 1) * _CLAIMS_PER_PAGE : page * _CLAIMS_PER_PAGE]

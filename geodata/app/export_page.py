@@ -16,6 +16,7 @@ from geodata.app.html import notices
 from geodata.app.panel import panel
 from geodata.app.session_draft import current_draft, path, reader, server_path
 from geodata.app.words import export_words as say
+from geodata.app.work_limit import limited
 from geodata.core.numbers import plain_number
 from geodata.core.precision import bounds
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from geodata.render.figure.options import Size
 
 #: Media types by ending.
+#: A report of a thousand claims takes half a minute.
+_MOST_S: Final = 240.0
 _MEDIA_TYPES: Final = {
     ".html": "text/html",
     ".pdf": "application/pdf",
@@ -129,7 +132,7 @@ def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptio
         state.made = None
         name = f"{opened.case.id.lower()}{ending}"
         try:
-            with st.spinner(say.creating(name)):
+            with st.spinner(say.creating(name)), limited(_MOST_S):
                 data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), _secret(opened))
             state.made = (key, name, data, chosen.sentence())
         except CaseProblemsError as error:

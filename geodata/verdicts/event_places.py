@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from functools import cached_property, partial
-from itertools import combinations, islice, product
+from itertools import combinations, islice, product, takewhile
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
@@ -184,8 +184,7 @@ class EventQuestion:
         beside: dict[int, int] = {}
         unsettled = []
         for one, other in combinations(range(len(self.places)), 2):
-            if time.monotonic() > self.deadline_s:
-                self.is_complete = False
+            if not self._is_in_time():
                 break
             first, second = self.places[one], self.places[other]
             are_denied = first.is_denial + second.is_denial
@@ -269,8 +268,8 @@ class EventQuestion:
         def is_possible(chosen: int) -> bool:
             return fit([values[number] for number in bits(chosen)]) is not False
 
-        pairs = [1 << one | 1 << other for one, other in combinations(range(len(values)), 2)]
-        excluded = [pair for pair in pairs if not is_possible(pair)]
+        pairs = (1 << one | 1 << other for one, other in combinations(range(len(values)), 2))
+        excluded = [pair for pair in takewhile(self._is_in_time, pairs) if not is_possible(pair)]
         found = smallest_impossible((1 << len(values)) - 1, is_possible, (), partners(excluded), self.deadline_s)
         self.is_complete &= found.is_complete
         for chosen in (*excluded, *found.sets):
@@ -291,8 +290,7 @@ class EventQuestion:
         """Yield the sets of members that follow one of each group of recipes, once each, while there is time."""
         seen: set[int] = set()
         for chosen in product(*recipes):
-            if time.monotonic() > self.deadline_s:
-                self.is_complete = False
+            if not self._is_in_time():
                 return
             found = self._chosen(chosen) - seen
             seen |= found
@@ -306,8 +304,7 @@ class EventQuestion:
         """Return the sets of members that follow all of some recipes, without those that contain two apart."""
         found = {0}
         for some in sorted({some for recipe in recipes for some in recipe}, key=len):
-            if time.monotonic() > self.deadline_s:
-                self.is_complete = False
+            if not self._is_in_time():
                 return set()
             ways = sum(1 << member for member in some)
             # Where one of the list is in already, no other is needed.
@@ -317,6 +314,12 @@ class EventQuestion:
                 for way in ([0] if members & ways else [1 << one for one in some if not self._is_apart(one, members)])
             }
         return found
+
+    def _is_in_time(self, _: object = None) -> bool:
+        """Tell whether there is time left; note that not all was found if there is none."""
+        is_left = time.monotonic() <= self.deadline_s
+        self.is_complete &= is_left
+        return is_left
 
     def _is_apart(self, member: int, members: int) -> bool:
         return bool(self.apart.get(member, 0) & members)

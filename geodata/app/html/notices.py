@@ -26,16 +26,21 @@ _MOST_EXCLUDING: Final = 3
 
 
 def heading(
-    case: Case, shown: str, filtered: str, headline: Headline | None = None, colors: Mapping[str, str] | None = None
+    case: Case,
+    shown: str,
+    filtered: str,
+    headline: Headline | None = None,
+    colors: Mapping[str, str] | None = None,
+    assumed: Sequence[str] = (),
 ) -> Markup:
     """Return the title of the page, whose accounts exclude each other, and in words what is shown and by which filters.
 
     ``headline``: the accounts; where there are several events, the page says which one they are about. ``colors``:
-    ``#rrggbb`` by actor.
+    ``#rrggbb`` by actor. ``assumed``: what verdicts rest on that the case does not have, in sentences.
     """
     return render(
         "heading.html", title=case.title, shown=shown, filtered=say.filtered(filtered) if filtered else "",
-        headline=headline, colors=colors or {}, say=map_words, most=_MOST_EXCLUDING,
+        assumed=assumed, headline=headline, colors=colors or {}, say=map_words, most=_MOST_EXCLUDING,
     )  # fmt: skip
 
 
@@ -48,14 +53,15 @@ def head(case: str, state: str, told: str, *, is_draft: bool) -> Markup:
     return render("head.html", say=say, case=case, state=state, told=told, holds=holds)
 
 
-def page_heading(title: str, case: Case, shown: str, filtered: str) -> Markup:
-    """Return the title of a page other than the map, and which claims it is about."""
+def page_heading(title: str, case: Case, shown: str, filtered: str, assumed: Sequence[str] = ()) -> Markup:
+    """Return the title of a page other than the map, and which claims it is about; ``assumed`` as above."""
     return render(
         "page_heading.html",
         page=title,
         title=case.title,
         shown=shown,
         filtered=say.filtered(filtered) if filtered else "",
+        assumed=assumed,
     )
 
 

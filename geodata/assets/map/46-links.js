@@ -12,7 +12,7 @@
 
   /* A line runs in a bow from ring to ring, since places that are near would hide a straight one; claims of one place
    * have theirs around its ring. As points of the overlay's canvas; its number stands beside `at`. */
-  function lineOf(overlay, link) {
+  cb.lineOf = function (overlay, link) {
     const [one, other] = [link.start, link.end].map((spot) => standing(overlay, spot));
     if (link.isOne) {
       const radius = one.radius + AROUND_PX;
@@ -30,7 +30,7 @@
     });
     const isBeside = ([x, y]) => [one, other].every((end) => Math.hypot(x - end.x, y - end.y) > end.radius);
     return { points: points.filter(isBeside), at: points[STEPS / 2], gap: 4 };
-  }
+  };
 
   /* Where a place's ring stands, if it has one, else the place. */
   function standing(overlay, [ux, uy]) {
@@ -71,7 +71,7 @@
       const wider = Math.min(2.4, Math.log2((1 + link.count) / 2) * 0.6); // than for one pair
       const strokes = cb.strokesOf(pen, cb.look("conflict"), colors);
       strokes.line.width += wider;
-      link.line = lineOf(overlay, link);
+      link.line = cb.lineOf(overlay, link);
       const path = new Path2D(`M${link.line.points.map((point) => point.join(" ")).join("L")}`);
       cb.drawOnHalo(pen, path, cb.style.screen.halo_of_conflict + wider, colors.halo, strokes);
     }

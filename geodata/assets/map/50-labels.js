@@ -262,7 +262,7 @@
     /* How many pairs of claims contradict each other between two places, or at one. */
     _linkNames(links) {
       for (const link of links) {
-        const { at, gap } = link.line;
+        const { at, gap } = link.line ?? cb.lineOf(this._overlay, link); // names may be set before anything is drawn
         this._place([this._line(`\u2715 ${link.count}`, 12, 700, this._colors.conflict)], ...at, gap, AROUND, { link });
       }
     },

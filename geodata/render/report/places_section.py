@@ -69,15 +69,15 @@ def stated_beside_measured(subject: Subject) -> Section:
 
 
 def _numbers(subject: Subject) -> list[Block]:
-    pairs = stated_pairs(subject.claims, subject.options.assumptions.rule)
+    pairs, count = stated_pairs(subject.claims, _MAX_PAIRS, subject.options.assumptions.rule)
     unit = subject.options.unit
     rows = [
         (lines(pair.first), lines(pair.second), lines(length(pair.difference_m, unit, 3)), lines(gap(pair, unit)))
-        for pair in pairs[:_MAX_PAIRS]
+        for pair in pairs
     ]
     if not rows:
         return []
-    more = len(pairs) - len(rows)
+    more = count - len(rows)
     rest = note(f"and {counted(more, 'pair')} of distances more, with larger differences" if more > 0 else "")
     table = Table(terms.PAIR_HEADS, (20, 20, 25, 35), tuple(rows))
     return [Section(line("Stated distances compared"), (table, *rest))]

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 _MAX_LISTED: Final = 40
 
 
-def pair_finding(found: PairView, claims: Sequence[ClaimView]) -> str:
+def pair_finding(setting: CaseContext, found: PairView, claims: Sequence[ClaimView]) -> str:
     """Return two claims with their sources, whether both can be true, and why; ``claims``: both, in their order."""
     return "\n\n".join(
         [
             f"{found.title}.",
+            *_assumed(setting),
             *map(_claim, claims),
             *(f"{one.label}: {one.why}{f' ({one.margin})' if one.margin else ''}" for one in found.aspects),
             *([] if found.aspects else [found.why]),
@@ -38,6 +39,12 @@ def pair_finding(found: PairView, claims: Sequence[ClaimView]) -> str:
             NOT_TRUE,
         ]
     )
+
+
+def _assumed(setting: CaseContext) -> list[str]:
+    """Say what is assumed otherwise than the case has it: what rests on it is no finding about the case."""
+    changed = changed_assumptions(setting.stated_case, setting.assumptions)
+    return [f"Assumed, not in the case: {view.sentence}" for view in changed]
 
 
 def _claim(view: ClaimView) -> str:
@@ -52,11 +59,10 @@ def case_finding(setting: CaseContext, found: Consistency, title: str, counts: s
     ``counts``: how many pairs have which verdict, in a sentence.
     """
     case = setting.case
-    assumed = changed_assumptions(setting.stated_case, setting.assumptions)
     lines = [
         title,
         counts,
-        *(f"Assumed: {view.sentence}" for view in assumed),
+        *_assumed(setting),
         *([found.note] if found.note else []),
         "",
         BY_SIDE,

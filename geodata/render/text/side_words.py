@@ -110,7 +110,7 @@ class SideCell:
     @property
     def disputed(self) -> str:
         """Whose claims these are, on what they exclude each other, and how far apart they put it."""
-        return f"{' and '.join(self.names)} ({self.words}{self.apart and f', {self.apart} apart'})"
+        return f"{' and '.join(self.names)} ({self.words}{self.apart and f', at least {self.apart} apart'})"
 
 
 def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
