@@ -770,3 +770,21 @@ def test_a_place_of_another_province_is_not_in_the_one_that_a_row_names():
 
     assert asked(imported) == []
     assert records(imported, "claim")["X"]["geometry"]["coordinates"][0] == 34.3
+
+
+def test_of_two_places_of_a_name_in_one_province_none_is_taken():
+    """However much better known one is; and both are looked for near the province, not anywhere."""
+    town, village = (
+        replace(AYYASH, country="UA", province="UA.21", source=str(lon), lon_deg=lon, lat_deg=50.6, weight=known)
+        for lon, known in ((34.3, 0.7), (34.5, 0.1))
+    )
+    near = []
+
+    def found(name, where, _):
+        near.append(where)
+        return (town, village) if name == "Vasylivka" else ()
+
+    imported = bring("actor,summary,place,область\nA,X,Vasylivka,Сумська\n", geocode=found)
+
+    assert asked(imported) == ["name:vasylivka"]
+    assert near[0] == pytest.approx((34.329, 50.770))

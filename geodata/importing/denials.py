@@ -36,18 +36,21 @@ _OTHER_WORD: Final = rf"(?:(?!{_END})\w+ )"
 _GAPS: Final = {".": f"{_OTHER_WORD}?", "...": f"{_OTHER_WORD}{{0,4}}"}
 
 
-#: A phrase is looked for only where a word begins as its first one does: all at once takes a hundred times as long.
+#: A phrase is looked for only where its first word is, or one that begins so: all at once take a hundred times as long.
 _KEY_CHARS: Final = 4
 
 
 @cache
 def _denials() -> dict[str, re.Pattern[str]]:
-    """Return what finds denials in folded text, by the first letters of its first word."""
+    """Return what finds denials in folded text, by its first word, or the first letters of one that may go on."""
     found: dict[str, dict[str, None]] = {}
     for lists in (language["denials"] for language in languages().values()):
         for phrase in lists["phrases"]:
-            firsts = (fold(word) for word in _words(phrase.split()[0], lists))
-            for key in {f"{glued}{first}"[:_KEY_CHARS] for first in firsts for glued in ("", *lists.get("glued", ()))}:
+            firsts = [(fold(word).split()[0], word.endswith("*")) for word in _words(phrase.split()[0], lists)]
+            glued = ("", *map(fold, lists.get("glued", ())))
+            keys = {f"{before}{first}"[: _KEY_CHARS if may_go_on else None]
+                    for first, may_go_on in firsts for before in glued}  # fmt: skip
+            for key in keys:
                 found.setdefault(key, {})[_phrase(phrase, lists)] = None
     return {key: re.compile("|".join(phrases)) for key, phrases in found.items()}
 
@@ -80,10 +83,12 @@ def is_denial(text: str) -> bool:
     >>> is_denial("The army denied any strike."), is_denial("Aid was denied access; no injuries in the strike.")
     (True, False)
     """
+    words, by_first_word = fold(text).split(), _denials()
+    finders = [by_first_word[key] for key in {*words, *(word[:_KEY_CHARS] for word in words)} if key in by_first_word]
+    if not finders:
+        return False
     folded = fold(_ENDS.sub(_BREAK, text))
-    keys = _denials().keys() & {word[:_KEY_CHARS] for word in folded.split()}
-    finders = [_denials()[key] for key in keys]
-    if not finders or not any(finder.search(folded) for finder in finders):
+    if not any(finder.search(folded) for finder in finders):
         return False
     # What only looks like it is taken out: "neither confirmed nor denied".
     rest = _no_denials().sub(_BREAK, folded)

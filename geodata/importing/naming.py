@@ -98,13 +98,14 @@ class Names:
         here = [Answer(one, self._sites.words_of(one), self._sites.middle_of(one)) for one in known]
         code = country_code(stated.country) if stated.country is not None else None
         try:
-            found = () if self._geocode is None else self._geocode(name, self._near(), code)
+            found = () if self._geocode is None else self._geocode(name, self._near(stated.areas), code)
         except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
             return self._sites.unlocated(name, str(error))
         found = self._within(found, stated, code)
         if not here and not found:
             return self._sites.unlocated(name, "No place of this name was found.")
-        sure = None if here else decide_meaning(name, found, is_country_set=code is not None).place
+        is_alone = not here and _is_alone(found, stated)
+        sure = None if not is_alone else decide_meaning(name, found, is_country_set=code is not None).place
         against = self._against(sure, stated, code) if sure is not None else ""
         if sure is not None and not against:
             return self._sites.found(name, sure)
@@ -126,7 +127,12 @@ class Names:
             return answer
         return self._sites.unlocated(name, "Places of this name or one like it were found, and none was chosen.")
 
-    def _near(self) -> tuple[float, float] | None:
+    def _near(self, areas: Sequence[Area] = ()) -> tuple[float, float] | None:
+        """Return near where a place is looked for: of hundreds of one name, those that are farther are not offered."""
+        known = (self._spots_of(area, None)[0] for area in areas if self._is_one(area))
+        here = next(known, None)
+        if here is not None:
+            return here.lon_deg, here.lat_deg
         return None if self._around is None else self._around.centre
 
     def _against(self, place: Candidate, stated: StatedPlace, code: str | None) -> str:
@@ -190,6 +196,11 @@ class Names:
         named = [one for one in found if one.is_exact and (countries is None or one.country in countries)]
         best = max((one.weight for one in named), default=0.0)
         return tuple(one for one in named if best - one.weight <= MUCH_MORE_LIKELY)
+
+
+def _is_alone(found: Sequence[Candidate], stated: StatedPlace) -> bool:
+    """Tell whether no two places of a name are in the province that a row names: however much better known one is."""
+    return not stated.areas or sum(one.is_exact and one.province != "" for one in found) <= 1
 
 
 def _reaches(spot: AreaSpot, place: AreaSpot | Candidate) -> bool:

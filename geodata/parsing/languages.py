@@ -120,7 +120,10 @@ _ERRORS: Final = frozenset({
     "#say\u0131/0!", "#say\u0131!", "#valor!", "#nome?", "#rif!",
 })  # fmt: skip
 _NOT_STATED_WORDS: Final = words_for("not_stated") | _NOTHING | _ERRORS
+_AROUND: Final = " .()[]<>"
 _LONGEST: Final = max(map(len, _NOT_STATED_WORDS)) + len("(.)")
+#: What such a text begins with: most cells do not.
+_STARTS: Final = frozenset((*_AROUND, *(start for word in _NOT_STATED_WORDS for start in (word[:1], word[:1].upper()))))
 
 
 def is_not_stated(text: str) -> bool:
@@ -129,7 +132,7 @@ def is_not_stated(text: str) -> bool:
     >>> is_not_stated("N/A"), is_not_stated("(unknown)"), is_not_stated("не встановлено."), is_not_stated("none hurt")
     (True, True, True, False)
     """
-    return len(text) <= _LONGEST and text.strip(" .()[]<>").casefold() in _NOT_STATED_WORDS
+    return text[:1] in _STARTS and len(text) <= _LONGEST and text.strip(_AROUND).casefold() in _NOT_STATED_WORDS
 
 
 def is_failed_formula(text: str) -> bool:
