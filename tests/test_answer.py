@@ -282,6 +282,12 @@ def test_a_headline_is_about_one_event_and_counts_the_others():
     assert headline(CaseContext(replace(BUNDLED, claims=())), "km") is None
 
 
+def test_days_that_follow_each_other_are_no_second_apart():
+    """They are two days: less than a second is no margin to tell of."""
+    view = answered(ARMY | {"event_time": "2015-12-06"}, ELSE | {"event_time": "2015-12-07"})
+    assert main(view, "When") == ["Cannot both be right on when: Army and Somebody else"]
+
+
 def test_a_headline_says_which_sides_exclude_each_other():
     """Two by two, on what, and how far apart they put it, in the unit that was chosen."""
     told = [cell.disputed for cell in headline(CaseContext(BUNDLED), "mi").excluding]

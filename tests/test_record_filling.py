@@ -57,6 +57,14 @@ def test_a_time_is_read_as_it_is_written(written, edtf):
     assert next(records(case, "claim"))["properties"]["event_time"] == edtf
 
 
+def test_a_place_alone_is_where_it_was():
+    """Chosen without a location type, it was left out of map and verdicts; what says more is left as it is."""
+    said = {"actor": "A", "summary": "S", "event": "E", "site": "Camp"}
+    assert next(records(made(EMPTY, **said), "claim"))["properties"]["relation"] == "at"
+    far = made(EMPTY, **said, relation="at_distance", distance="5 km")
+    assert next(records(far, "claim"))["properties"]["relation"] == "at_distance"
+
+
 def test_a_direction_is_read_as_it_is_written():
     """By its word."""
     case = made(EMPTY, actor="A", summary="S", event="E", relation="at_distance", site="Camp", distance="5 km",

@@ -54,6 +54,8 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
     times, unread = _times(changed, given)
     ids, added, case = _ids_of_names(shown, changed, given, before)
     values = {**given, **times, **ids}
+    if kind == "claim" and any(field.member == "site" for field in changed):
+        values |= _at_a_place(values)
     if not str(values["id"]).strip():
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
         values["id"] = new_id(case, kind, str(named))
@@ -67,6 +69,12 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
         others = apply(shown, *added, own).problems
         wrong += [one for one in others if one.severity == "error" and member_of(one) not in told]
     return Filled(formed.record, (*added, own), tuple(wrong))
+
+
+def _at_a_place(values: Mapping[str, FormValue]) -> dict[str, FormValue]:
+    """Return the location type of a claim for which a place alone was chosen: it says that it was there."""
+    says_more = any(values.get(member) for member in ("relation", "distance", "bearing", "site2"))
+    return {"relation": "at"} if values.get("site") and not says_more else {}
 
 
 def _times(

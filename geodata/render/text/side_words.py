@@ -19,6 +19,7 @@ from geodata.render.text.disputed import NUMBERS, disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.verdicts.explanations import duration, length_words
 from geodata.verdicts.pairwise import pair
+from geodata.verdicts.time_windows import SECONDS_PER_HOUR
 from geodata.view.verdict_query import NO_SIDE
 
 if TYPE_CHECKING:
@@ -193,7 +194,8 @@ def _apart(found: GroupPair, unit: Unit) -> str:
 def _margin(setting: CaseContext, found: GroupPair) -> str:
     """Say by how much time or how many persons two sides miss each other at most; empty where it was not measured."""
     asked = [pair(setting, *claims).aspects[found.aspect] for claims in found.claims[:_MOST_ASKED]]
-    hours = [abs(one.slack_h) for one in asked if one.slack_h is not None]
+    # Days that follow each other are less than a second apart: that is no margin to tell of.
+    hours = [h for one in asked if one.slack_h is not None and (h := abs(one.slack_h)) * SECONDS_PER_HOUR >= 1]
     persons = [abs(one.slack_persons) for one in asked if one.slack_persons is not None]
     return duration(max(hours)) if hours else counted(max(persons), "person") if persons else ""
 
