@@ -136,14 +136,14 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
 
 
 def all_in_words(words: Sequence[str]) -> str:
-    """Return words, one at least, as a list; those that hold commas are parted by semicolons.
+    """Return words as a list, nothing of none; those that hold commas are parted by semicolons.
 
-    >>> all_in_words(["A", "B", "C"]), all_in_words(["A, north", "B"])
-    ('A, B and C', 'A, north; and B')
+    >>> all_in_words(["A", "B", "C"]), all_in_words(["A, north", "B"]), all_in_words([])
+    ('A, B and C', 'A, north; and B', '')
     """
     comma = ";" if any("," in word for word in words) else ","
     last = f"{comma} and " if comma == ";" else " and "
-    return words[0] if len(words) == 1 else f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}"
+    return f"{f'{comma} '.join(words[:-1])}{last}{words[-1]}" if words[1:] else "".join(words)
 
 
 def first_few(words: Sequence[str], most: int) -> str:
