@@ -63,8 +63,8 @@ def test_the_bundled_case_is_answered(bundled):
     """Who excludes whom, on what, by how much; what is not proved is said not to be."""
     assert bundled.heads == ("Syrian government", "US-led coalition", "Russia", "Others (6 actors)")
     assert main(bundled, "Where") == [
-        "Cannot both be true: claims of Syrian government and US-led coalition put it at least 54.5 km apart",
-        "Cannot both be true: claims of Syrian government and Russia put it at least 1.7 km apart",
+        "Cannot both be true: claims of Syrian government and US-led coalition miss each other by at least 54.5 km",
+        "Cannot both be true: claims of Syrian government and Russia miss each other by at least 1.7 km",
     ]
     assert row(bundled, "Where").main[0].claims == ("SYRIA-MFA-CAMP-STRIKE", "MCGURK-55-KM")
     assert main(bundled, "Who") == [
@@ -107,7 +107,7 @@ def test_sides_against_sides(bundled):
 def test_the_margin_is_in_the_readers_unit():
     """As every length that is not as spoken."""
     assert main(view_of(CaseContext(BUNDLED), "CAMP-STRIKE", "mi"), "Where")[0].endswith(
-        "put it at least 33.9 mi apart"
+        "miss each other by at least 33.9 mi"
     )
 
 
@@ -197,7 +197,9 @@ def test_a_denial_of_any_event_is_of_the_event_it_is_compared_with():
         ["no event by Coalition within 55 km ± 0.5 km of Camp (± 2 km)"],
         ["at Camp (± 2 km)"],
     ]
-    assert main(view, "Where") == ["Cannot both be true: claims of Coalition and Army put it at least 54.5 km apart"]
+    assert main(view, "Where") == [
+        "Cannot both be true: claims of Coalition and Army miss each other by at least 54.5 km"
+    ]
     assert row(view, "Where").cells[0][0].claims == ("B",)
     assert main(view, "When") == ["Not compared: only Army says it"]
 
@@ -206,7 +208,7 @@ def test_times_miss_by_a_length_of_time():
     """The longest of those that are asked."""
     view = answered(ARMY | {"event_time": "2015-12-06"}, ELSE | {"event_time": "2015-12-09"})
     assert main(view, "When") == [
-        "Cannot both be true: claims of Army and Somebody else put it at least 2.0 days apart"
+        "Cannot both be true: claims of Army and Somebody else miss each other by at least 2.0 days"
     ]
 
 
@@ -292,8 +294,8 @@ def test_a_headline_says_which_sides_exclude_each_other():
     """Two by two, on what, and how far apart they put it, in the unit that was chosen."""
     told = [cell.disputed for cell in headline(CaseContext(BUNDLED), "mi").excluding]
     assert told == [
-        "Syrian government and US-led coalition (who and where, at least 33.9 mi apart)",
-        "Syrian government and Russia (where, at least 1.1 mi apart)",
+        "Syrian government and US-led coalition (who and where, by at least 33.9 mi)",
+        "Syrian government and Russia (where, by at least 1.1 mi)",
         "US-led coalition and Russia (who)",
     ]
 

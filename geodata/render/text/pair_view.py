@@ -207,7 +207,7 @@ def _margin(aspect: Aspect) -> str:
 
 
 def _spare(slack: float, words: str) -> str:
-    return f"{words} {'to spare' if slack > 0 else 'short'}" if slack else "just met"
+    return f"{words} {'to spare' if slack > 0 else 'short'}" if slack else ""
 
 
 def _asked(setting: CaseContext, judged: Pair) -> Iterator[str]:

@@ -37,7 +37,7 @@ _FINE_M: Final = 1_000.0
 #: In a sentence: those who belong to no side are no account of their own.
 _SOME: Final = "some of the others"
 #: At their nearest, by the two claims that are farthest from each other: more than one pair may exclude each other.
-_PUT: Final = "put it at least"
+_MISS: Final = "miss each other by at least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class SideCell:
     words: str
     """``"who and where"``; what was not shown, where nothing excludes."""
     apart: str
-    """How far apart they put it at least, where they exclude each other on where; else empty."""
+    """By how much they miss each other on where at least; empty if they do not."""
     deciding: tuple[Deciding, ...]
 
     @property
@@ -110,8 +110,8 @@ class SideCell:
 
     @property
     def disputed(self) -> str:
-        """Whose claims these are, on what they exclude each other, and how far apart they put it."""
-        return f"{' and '.join(self.names)} ({self.words}{self.apart and f', at least {self.apart} apart'})"
+        """Whose claims these are, on what they exclude each other, and by how much on where."""
+        return f"{' and '.join(self.names)} ({self.words}{self.apart and f', by at least {self.apart}'})"
 
 
 def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
@@ -176,15 +176,15 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     if found.is_inner:
         is_side = bool(sides[found.groups[0]].id)
         are = f"{first} is inconsistent in itself" if is_side else f"{first[0].upper()}{first[1:]} exclude each other"
-        apart = f": {'its' if is_side else 'their'} claims {_PUT} {margin} apart"
+        apart = f": {'its' if is_side else 'their'} claims {_MISS} {margin}"
         return f"{are} {_on(found)}{apart if is_apart else by}"
     if is_apart:
-        return f"{terms.CANNOT_BE_TRUE}: claims of {first} and {second} {_PUT} {margin} apart"
+        return f"{terms.CANNOT_BE_TRUE}: claims of {first} and {second} {_MISS} {margin}"
     return f"{terms.CANNOT_BE_RIGHT} {_on(found)}: {first} and {second}{by}"
 
 
 def _apart(found: GroupPair, unit: Unit) -> str:
-    """Say how far apart two sides put something at their nearest; empty where it was not measured."""
+    """Say by how far two sides miss each other at least; empty where it was not measured."""
     if found.slack_m is None:
         return ""
     miss_m = abs(found.slack_m)
