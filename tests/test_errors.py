@@ -40,6 +40,7 @@ OTHERS = {
     ("render.page.scripts", "ValueError"): OWN_FAULT,
     ("render.report.options", "ValueError"): OWN_FAULT,
     ("render.report.pdf", "TypeError"): OWN_FAULT,
+    ("core.text", "ValueError"): "as urlsplit raises it: callers tell both in one way",
     ("core.numbers", "ValueError"): "as float raises it: callers tell both in one way",
     ("editing.differences", "ValueError"): CAUGHT,
     ("editing.locking", "FileNotFoundError"): "as the system says it: callers tell both in one way",
