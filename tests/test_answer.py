@@ -12,7 +12,7 @@ from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.headline import headline
-from geodata.render.text.main_account import events_by_claims, main_accounts
+from geodata.render.text.main_account import accounts_among, events_by_claims
 from geodata.render.text.palette import colors
 from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking
@@ -27,6 +27,12 @@ from tests.test_verdicts import ANY, AT_CAMP, DENY, KM_55, setting
 ARMY, ENVOY, ELSE, COALITION = ({"actor": name} for name in ("ARMY", "ENVOY", "ELSE", "COALITION"))
 BY_ARMY, BY_COALITION = ({"about_actor": name} for name in ("ARMY", "COALITION"))
 THREE, FOUR = ({"killed": {"min": number, "max": number}} for number in (3, 4))
+
+
+def main_accounts(found, event):
+    case = found.case
+    about = claims_about(found, event, found.current([claim.id for claim in case.claims]))
+    return accounts_among(case, [case.claim_by_id[claim] for claim in about])
 
 
 def view_of(found, event="STRIKE", unit="km"):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import events_by_claims, main_accounts
+from geodata.render.text.main_account import accounts_among, events_by_claims
 from geodata.verdicts.side_pairs import claims_about
 from geodata.verdicts.verdict_matrix import table
 
@@ -52,7 +52,8 @@ def headline(setting: CaseContext, unit: Unit) -> Headline | None:
     name = case.event_by_id[event].name
     about = claims_about(setting, event, setting.current([claim.id for claim in case.claims]))
     if len(about) > _MOST_COMPARED:
-        return Headline(event, name, len(others), main_accounts(setting, event), (), is_compared=False)
+        accounts = accounts_among(case, [case.claim_by_id[claim] for claim in about])
+        return Headline(event, name, len(others), accounts, (), is_compared=False)
     view = answer_view(setting, table(setting, about), event, unit)
     between = [cell for cell in view.pairs if all(cell.sides) and not cell.is_inner]
     return Headline(

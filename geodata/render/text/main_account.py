@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.vocabulary import POLARITIES
 from geodata.render.text.account_words import main_words, weakness
 from geodata.render.text.sides import sides_speaking
-from geodata.verdicts.side_pairs import claims_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.render.text.sides import Side
-    from geodata.verdicts.context import CaseContext
 
 #: Parts of an account.
 _MOST_PARTS: Final = 2
@@ -42,15 +40,11 @@ def events_by_claims(claims: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(event for event, _ in Counter(claim.event for claim in claims if claim.event).most_common())
 
 
-def main_accounts(setting: CaseContext, event: str) -> tuple[MainAccount, ...]:
-    """Return what each side with a name says of an event, in a line made of its claims: who did it, and where."""
-    case = setting.case
-    current = setting.current([claim.id for claim in case.claims])
-    return accounts_among(case, [case.claim_by_id[claim] for claim in claims_about(setting, event, current)])
-
-
 def accounts_among(case: Case, claims: Sequence[Claim]) -> tuple[MainAccount, ...]:
-    """Return the same of the claims that speak of an event; what the case itself says of a side comes first."""
+    """Return what each side with a name says of an event, in a line made of its claims: who did it, and where.
+
+    ``claims``: those that speak of the event. What the case itself says of a side comes first.
+    """
     found: list[MainAccount] = []
     given = _given(case, claims)
     for side in sides_speaking(case, claims):
