@@ -1,8 +1,4 @@
-"""What a page works out has an end, whatever makes it long.
-
-Each in a process of its own: where lines are noted for the coverage, one that an error is raised in from outside stands
-still.
-"""
+"""What a page works out has an end, whatever makes it long; each in a process of its own, for it may stand still."""
 
 import subprocess
 import sys
@@ -12,6 +8,7 @@ import pytest
 from tests.app import ROOT
 
 BEGIN = """
+import sys
 import time
 from geodata.app.work_limit import TooMuchWorkError, limited
 
@@ -56,6 +53,14 @@ try:
         raise KeyError
 except KeyError:
     work(0.4)
+""",
+    "what is traced, as for the coverage, goes on behind it": """
+sys.settrace(lambda *_: lambda *_: None)
+with limited(most_s=20):
+    work(0.1)
+work(0.1)
+assert is_stopped(lambda: work(30), most_s=0.3)
+work(0.1)
 """,
     "one that is stopped inside another stops itself alone": """
 with limited(most_s=20):
