@@ -8,6 +8,7 @@ import importlib
 import inspect
 import json
 import re
+from importlib.util import find_spec
 from types import SimpleNamespace
 
 import pytest
@@ -15,7 +16,7 @@ from streamlit import error_util
 
 import geodata.__main__ as command_line
 from geodata.app import unanswered
-from geodata.app.server.streamlit_server import ERROR_LOG
+from geodata.app.server.streamlit_server import ERROR_LOG, leave_errors_to_us
 from geodata.core import problems
 from geodata.core.logs import FAULT
 from geodata.core.problems import GeodataError, InputError
@@ -204,6 +205,14 @@ def test_the_app_hands_its_errors_to_us():
     logger, words = ERROR_LOG
     assert error_util._LOGGER.name == logger
     assert f'_LOGGER.error("{words}", exc_info=ex)' in inspect.getsource(error_util._log_uncaught_app_exception)
+
+
+def test_streamlit_prints_no_error_either(capfd):
+    """Where rich is installed, it did: the message and lines of the program, past the log."""
+    assert find_spec("rich")
+    leave_errors_to_us()
+    error_util._log_uncaught_app_exception(ValueError(QUOTED))
+    assert capfd.readouterr() == ("", "")
 
 
 # -- words -----------------------------------------------------------------------------------------------------------

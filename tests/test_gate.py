@@ -11,12 +11,16 @@ import pytest
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse
 from starlette.routing import Route, WebSocketRoute
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from geodata.app.server import drawings, gate, middleware, routes, streamlit_server
 from geodata.app.server.hosts import Address, read_address, served
+from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_COOKIE, READER_HEADER
 
 TOKEN, OTHER = "a" * 32, "b" * 32
@@ -394,15 +398,81 @@ def test_a_connection_is_read_at_the_pace_of_people():
     """Three thousand messages at once held everybody up for six seconds; a hundred are what a page may send."""
 
     async def read(count, per_s):
-        took = gate.paced(lambda: asyncio.sleep(0, {"type": "websocket.receive"}), per_s)
+        took = gate.paced(lambda: asyncio.sleep(0, sent), per_s)
         began = asyncio.get_running_loop().time()
         for _ in range(count):
-            assert await took() == {"type": "websocket.receive"}
+            assert await took() == sent
         return asyncio.get_running_loop().time() - began
 
     at_once = gate.MESSAGES_AT_ONCE
+    sent = {"type": "websocket.receive", "bytes": said(app_heartbeat=True)}
     assert asyncio.run(read(at_once, 1)) < 0.5
     assert asyncio.run(read(at_once + 20, 40)) > 0.4
+    # As long as 120 of them.
+    query = "a" * (gate.MESSAGE_BYTES * (at_once + 20) // 3)
+    sent = {"type": "websocket.receive", "bytes": said(rerun_script=ClientState(query_string=query))}
+    assert asyncio.run(read(3, 40)) > 0.4
+
+
+def said(**members):
+    return BackMsg(**members).SerializeToString()
+
+
+def widget(**members):
+    return said(rerun_script=ClientState(widget_states=WidgetStates(widgets=[WidgetState(**members)])))
+
+
+#: What no page of ours sends: each was answered, in the loop that serves everybody.
+FORGED = {
+    "names of files in the program's folder": said(load_git_info=True),
+    "instructions for agents, written": said(backend_operation_request={"install_skills": {}}),
+    "a note that these are not wanted, written": said(backend_operation_request={"dismiss_skills_nudge": {}}),
+    "addresses for 300,000 files": said(file_urls_request={"file_names": [""] * 300_000}),
+    "drawings of a million runs": said(rerun_script=ClientState(cached_message_hashes=["abcde"] * 500_000)),
+    "widgets by the thousand": said(
+        rerun_script=ClientState(widget_states=WidgetStates(widgets=[WidgetState(id="a")] * 20_000))
+    ),
+    "a widget without a name": widget(bool_value=True),
+    "a number that is none": widget(id="a", double_value=float("nan")),
+    "numbers without end": widget(id="a", double_array_value={"data": [1.0, float("inf")]}),
+    "a text of six megabytes": widget(id="a", string_value="a" * 6_000_000),
+    "a stop of the server": said(debug_shutdown_runtime=True),
+    "what is no message": b"\xff\xff",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("sent", FORGED.values(), ids=FORGED)
+def test_a_message_that_no_page_of_ours_sends_is_left_unanswered(sent):
+    assert not is_ours(sent)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        said(app_heartbeat=True),
+        said(stop_script=True),
+        said(file_urls_request={"file_names": ["a.csv"]}),
+        said(backend_operation_request={"deferred_file": {"file_id": "a"}}),
+        widget(id="a", double_value=1.5),
+        widget(id="a", string_value="a" * 4_000_000),
+    ],
+)
+def test_a_message_of_our_pages_is_passed_on(sent):
+    assert is_ours(sent)
+
+
+def test_what_is_left_unanswered_is_not_passed_on():
+    """And what comes after it is."""
+    good = {"type": "websocket.receive", "bytes": said(app_heartbeat=True)}
+    sent = iter([{"type": "websocket.receive", "bytes": FORGED["a widget without a name"]},
+                 {"type": "websocket.receive", "text": "a"}, good, {"type": "websocket.disconnect"}])  # fmt: skip
+
+    async def read():
+        took = gate.paced(lambda: asyncio.sleep(0, next(sent)))
+        return [await took(), await took()]
+
+    assert asyncio.run(read()) == [good, {"type": "websocket.disconnect"}]
 
 
 def test_a_file_that_is_announced_and_never_sent_is_given_up():

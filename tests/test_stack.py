@@ -14,6 +14,7 @@ import streamlit as st
 import streamlit_folium
 from streamlit import config
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -28,6 +29,7 @@ from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
 from streamlit_folium import generate_js_hash
 
+from geodata.app.server.messages import KINDS
 from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION, WIDGETS_OF_RUN, WIDGETS_OF_SESSION
 
@@ -40,6 +42,16 @@ ROUTES = {
     "/auth/login", "/auth/logout", "/oauth2callback", "",
 }  # fmt: skip
 SCRIPT = "var map_0a1b2c = L.map('map_0a1b2c', {center: [35.4, 40.0]});"
+
+
+def test_a_browser_sends_messages_of_these_kinds():
+    """geodata.app.server.messages lets through what our pages need: read of others what Streamlit does for it."""
+    left = {"clear_cache", "set_run_on_save", "load_git_info", "debug_disconnect_websocket", "debug_shutdown_runtime"}
+    assert {field.name for field in BackMsg.DESCRIPTOR.fields} == KINDS.keys() | left
+    operations = BackMsg.DESCRIPTOR.fields_by_name["backend_operation_request"].message_type
+    assert [field.name for field in operations.fields if field.message_type] == [
+        "deferred_file", "install_skills", "dismiss_skills_nudge", "dataframe_chunk",
+    ]  # fmt: skip
 
 
 def test_a_map_is_known_by_its_script_and_its_key():

@@ -20,6 +20,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
 from geodata.app.server.hosts import Address, read_address
+from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_HEADER, is_secure, reader_of
 from geodata.app.server.streamlit_server import (
     bind_sessions_to_readers,
@@ -54,6 +55,8 @@ MEDIA: Final = re.compile(r"(?<!/static)/media/(.*)", re.DOTALL)
 #: Of one connection: a slider that is pulled sends some ten a second, a page that loads some ten at once.
 MESSAGES_PER_S: Final = 25
 MESSAGES_AT_ONCE: Final = 100
+#: A larger message counts as several.
+MESSAGE_BYTES: Final = 100_000
 #: How long the next part of what a request sends is waited for.
 MOST_SILENT_S: Final = 20.0
 _LOGGER: Final = logging.getLogger(__name__)
@@ -181,16 +184,22 @@ class Gate:
 
 
 def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:
-    """Return the same messages, no more in a second than people make: each takes time from everybody's server."""
+    """Return the messages of our pages, no more in a second than people make: each takes time from everybody's server.
+
+    Others are left unanswered.
+    """
     loop = asyncio.get_running_loop()
     due_s = 0.0
 
     async def received() -> Message:
         nonlocal due_s
-        message = await receive()
-        due_s = max(due_s, loop.time() - MESSAGES_AT_ONCE / per_s) + 1 / per_s
-        await asyncio.sleep(max(0.0, due_s - loop.time()))
-        return message
+        while True:
+            message = await receive()
+            sent = message.get("bytes") or b""
+            due_s = max(due_s, loop.time() - MESSAGES_AT_ONCE / per_s) + max(1, len(sent) / MESSAGE_BYTES) / per_s
+            await asyncio.sleep(max(0.0, due_s - loop.time()))
+            if message["type"] != "websocket.receive" or is_ours(sent):
+                return message
 
     return received
 

@@ -1,6 +1,6 @@
 """What Streamlit's own server says: its options, whose a session is, whose a file to download is.
 
-The one module of the server that imports Streamlit. What it takes from it is pinned by tests/test_stack.py.
+With ``messages`` the one module of the server that imports Streamlit. What it takes is pinned by tests/test_stack.py.
 """
 
 from __future__ import annotations
@@ -102,6 +102,8 @@ def leave_errors_to_us() -> None:
 
     What :mod:`geodata.app.unanswered` logs of them has not.
     """
+    # Where the package rich is installed, which our linters bring, it would print it past the log.
+    config.set_option("logger.enableRich", value=False)
     logger, line = ERROR_LOG
     logging.getLogger(logger).addFilter(lambda record: record.msg != line)
 
