@@ -9,12 +9,14 @@ from geodata.importing.cell_readers import read_bearing, read_polarity, uncertai
 from geodata.importing.codes import CODES, code_table, default_radii
 from geodata.importing.date_phrases import read_date_phrase
 from geodata.importing.dates import DateError, DateUnclearError, read_date
+from geodata.importing.import_result import unread_values
 from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
 from geodata.parsing.edtf import parse
+from geodata.parsing.languages import languages
 
 
 @pytest.mark.parametrize(
@@ -70,12 +72,70 @@ def test_any_text_is_a_date_that_the_case_takes_or_refused(text):
         ("على الأقل ٤", 4, None), ("не менее 4", 4, None), ("<5", 0, 4), ("fewer than 5", 0, 4), ("менше 5", 0, 4),
         ("12 (incl. 3 children)", 12, 12), ("at least 12, including 3 children", 12, None),
         ("12 dont 3 enfants", 12, 12),
+        ("12 (3 children)", 12, 12), ("12 (3 women and 2 children)", 12, 12), ("12 (3 enfants, 2 femmes)", 12, 12),
+        ("two", 2, 2), ("at least two", 2, None), ("two or three people", 2, 3), ("zwölf", 12, 12), ("on iki", 12, 12),
+        ("до двух", 0, 2), ("12 including three children", 12, 12),
         ("12 (из них 3 детей)", 12, 12), ("١٢ بينهم ٣ أطفال", 12, 12), ("20 including 3 women and 4 children", 20, 20),
     ],
 )  # fmt: skip
 def test_numbers_of_people(text, least, most):
     """A limit is a range, and "at least" has no end."""
     assert (read_count(text).min, read_count(text).max) == (least, most)
+
+
+NOBODY = {
+    "en": "nil", "fr": "aucun", "de": "keine", "es": "ninguno", "ru": "нет", "uk": "немає", "ar": "صفر", "tr": "yok",
+    "he": "אין", "fa": "هیچ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", [NOBODY[code] for code in languages()])
+def test_a_word_for_nobody_in_the_place_of_a_number_is_0(word):
+    """In each language that is read."""
+    table = read_table(f"actor,summary,killed\nA,X,{word.capitalize()}\n".encode(), "a.csv")
+    (claim,) = import_rows(table, suggest_mapping(table).mapping).document["features"]
+
+    assert claim["properties"]["killed"] == {"min": 0, "max": 0}
+
+
+@pytest.mark.parametrize("word", ["none", "None", "-", "لا يوجد"])
+def test_what_may_be_nobody_or_nothing_is_no_number_and_told(word):
+    """Programs write "None" where they have nothing; the word is kept."""
+    table = read_table(f"actor,summary,killed\nA,X,3\nA,Y,{word}\n".encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    claim = imported.document["features"][-1]["properties"]
+
+    assert (claim["killed"], claim["imported:killed"]) == (None, word)
+    assert f"'{word}' in 1 cell may mean 0" in " ".join(imported.notes)
+
+
+def test_a_dozen_is_about_twelve():
+    """Who counted says a number."""
+    assert read_count("a dozen").in_words == read_count("une douzaine").in_words == "about 12"
+
+
+def test_no_word_is_two_numbers():
+    """A table may be in two languages."""
+    numbers = {(word.casefold(), number) for language in languages().values()
+               for number, words in enumerate(language["counts"]["numbers"]) for word in words}  # fmt: skip
+
+    assert len(numbers) == len(dict(numbers))
+
+
+def test_values_that_were_not_understood_are_counted_by_column_and_kept():
+    """Also two dates that cannot be the ends of one time; a date that is taken all the same is none."""
+    text = "actor,summary,date,end date,killed\nA,X,2015-12-09,2015-12-01,dozens\nA,Y,Monday 2015-12-06,ongoing,many\n"
+    table = read_table(text.encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+    first, second = (one["properties"] for one in imported.document["features"])
+
+    assert unread_values(imported.problems) == (
+        "3 values were not understood and are kept as text: 2 in killed, 1 in end date."
+    )
+    assert [first[f"imported:{heading}"] for heading in ("date", "end date", "killed")] == [
+        "2015-12-09", "2015-12-01", "dozens",
+    ]  # fmt: skip
+    assert second["event_time"] == "2015-12-06/.."
 
 
 def test_a_part_that_is_more_than_the_whole_is_refused():
@@ -98,6 +158,9 @@ def test_a_part_that_is_more_than_the_whole_is_refused():
         ("circa 6 December 2015", "2015-12-06~"), ("2015-12-06 19:40 - 20:00", "2015-12-06T19:40/2015-12-06T20:00"),
         ("2015-12-06 between 19:40 and 20:10", "2015-12-06T19:40/2015-12-06T20:10"),
         ("from 2015-12-06 to 2015-12-08", "2015-12-06/2015-12-08"),
+        ("2015-12-06 to present", "2015-12-06/.."), ("6 December 2015 \u2013 ongoing", "2015-12-06/.."),
+        ("since 6 December 2015 to date", "2015-12-06/.."), ("6 грудня 2022 дотепер", "2022-12-06/.."),
+        ("2015-Q4", "2015-10/2015-12"), ("Q1 2015", "2015-01/2015-03"),
     ],
 )  # fmt: skip
 def test_dates_with_words_before_them(text, edtf):
@@ -135,7 +198,27 @@ def test_words_before_a_date_or_a_part_of_a_number_are_shown_and_kept():
 
 
 @pytest.mark.parametrize(
-    "text", ["dozens", "-3", "5-3", "3.5", "many", "1e3", "<0", "12 (3 children)", "5 wounded", "dozens (incl. 3)"]
+    "text",
+    [
+        "dozens",
+        "-3",
+        "5-3",
+        "3.5",
+        "many",
+        "1e3",
+        "<0",
+        "5 wounded",
+        "dozens (incl. 3)",
+        "several",
+        "0 (8 by others)",
+        "12 (unconfirmed)",
+        "12 (8)",
+        "two hundred",
+        "one 100",
+        "no",
+        "12*",
+        "personne",
+    ],
 )
 def test_what_is_no_number_of_people_is_refused(text):
     """No number is made up for "dozens"."""

@@ -295,7 +295,7 @@ def _take_in(brought: Brought, outcome: Outcome, base: Json | None) -> None:
         taken = step(base, words, with_shared_records(new, base))
     if taken:
         _put_away()  # an answer of its own, which forgets what was said before
-        state.said = edit_words.done(words)
+        state.said = f"{edit_words.done(words)} {outcome.unread}".rstrip()
 
 
 def release(file: UploadedFile) -> None:

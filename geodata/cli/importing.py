@@ -189,6 +189,7 @@ def _lines(out: str, imported: Outcome) -> list[str]:
     said = (
         f"{counted(counts.read, 'row')} read: {counts.imported:,} imported, {counts.bad:,} bad, {counts.blank:,} blank."
     )
+    said = f"{said} {imported.unread}".rstrip()
     return [*imported.notes, f"Each row is a {imported.mapping.record}. Columns:", *columns, said, f"Written to {out}."]
 
 

@@ -16,20 +16,17 @@ from geodata.importing.beside import YEAR, ZONE, beside_columns, hemispheres
 from geodata.importing.clocks import in_zone, is_night, part_of_day, read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
-from geodata.importing.date_phrases import around_night, date_parts
+from geodata.importing.date_phrases import around_night, date_parts, goes_on
 from geodata.importing.dates import DateError, DateUnclearError, is_day
-from geodata.importing.headings import BY_WORD
 from geodata.importing.import_result import RowProblem
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.weekdays import wrong_weekday
-from geodata.parsing.counts import read_count, says_of_a_part
 from geodata.parsing.edtf import EdtfError, parse
 from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.core.model import Count
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
     from geodata.importing.measure_columns import MeasureColumn
@@ -74,9 +71,13 @@ class Cells:
             return self._layout.constants.get(member)
         return words
 
+    def written(self, member: str) -> str | None:
+        """Return the cell for a member as it is, also where it says that nothing is stated."""
+        index = self._layout.indices.get(member)
+        return None if index is None else self._row[index]
+
     def _tell_failed(self, member: str, words: str) -> None:
         if member not in self._not_whole:
-            self._not_whole.add(member)
             said = f"{quoted(words)} is what a spreadsheet writes for a formula that failed. Correct the cell."
             self.fault(member, words, "formula", said, is_in=True)
 
@@ -100,7 +101,6 @@ class Cells:
         try:
             return reader(words)
         except InputError as error:
-            self._not_whole.add(member)
             self.fault(member, words, _rule(error, member), str(error), is_in=member not in _COSTS_THE_ROW)
             return None
 
@@ -168,7 +168,6 @@ class Cells:
         said = (
             f"{quoted(words)} is {found}, and the column of years has {year}: neither is taken. Correct one of the two."
         )
-        self._not_whole.add("event_time")
         self.fault("event_time", words, "year", said, is_in=True)
         return True
 
@@ -234,8 +233,10 @@ class Cells:
         """Note what is wrong with a member; the last sentence says what to do.
 
         ``member``, ``words``, ``rule``, ``said``: what is wrong. ``is_in``: true if it costs the row the member and no
-        more.
+        more: its words are then kept.
         """
+        if is_in:
+            self._not_whole.add(member)
         message, _, remedy = said.rpartition(". ")
         column = self._layout.headings.get(member, "")
         remedy = remedy if message else "Correct the cell, or leave it empty."
@@ -254,7 +255,7 @@ class Cells:
             return kept
         written = self._layout.headings
         headings = {f"{self._layout.prefix}:{written[member]}": member for member in self._not_whole & written.keys()}
-        return {**kept, **{name: words for name, member in headings.items() if (words := self.text(member))}}
+        return {**kept, **{name: words for name, member in headings.items() if (words := self.written(member))}}
 
 
 def _rule(error: InputError, member: str) -> str:
@@ -326,7 +327,8 @@ class Layout:
 
 def read_times(cells: Cells) -> Json:
     """Return the times of a claim as EDTF, or null."""
-    stated, end = cells.read_date("stated"), cells.read_date("event_end")
+    stated = cells.read_date("stated")
+    end = ".." if goes_on(cells.text("event_end") or "") else cells.read_date("event_end")
     start = _with_clock(cells, cells.read_date("event_time"))
     code = cells.text("time_code")
     if start is not None and code is not None:
@@ -364,37 +366,6 @@ def _interval(cells: Cells, start: str | None, end: str | None) -> str | None:
     try:
         return parse(f"{start or ''}/{end}").text
     except ValueError as error:
-        cells.fault("event_end", end, "event_end", f"{error} Correct one of the two.", is_in=True)
+        cells.fault("event_end", end, "event_end", str(error), is_in=True)
+        cells.keep("event_time")
         return None
-
-
-def read_people(cells: Cells, member: str) -> Json | None:
-    """Return killed or wounded as a range, from one column or two."""
-    least, most = _people(cells, member), _people(cells, f"{member}_max")
-    if least is None and most is None:
-        return None
-    if most is None:
-        assert least is not None  # noqa: S101 - one of the two is stated
-        # Beside a column for the most, a number alone is the least, and no limit is stated.
-        is_open = cells.has(f"{member}_max") and least.max == least.min
-        return {"min": least.min, "max": None if is_open else least.max, **least.flags}
-    low = 0 if least is None else least.min
-    if most.max is not None and most.max < low:
-        said = f"At most {most.max} are fewer than at least {low}. Swap the two cells, or correct one."
-        cells.fault(f"{member}_max", str(most.max), "count", said, is_in=True)
-        return None
-    return {"min": low, "max": most.max, **most.flags, **({} if least is None else least.flags)}
-
-
-def _without_own_word(text: str, member: str) -> str:
-    """Return "12 dead" as 12, where that is what the column is of."""
-    number, _, word = text.rpartition(" ")
-    return number if number[-1:].isdigit() and BY_WORD.get(fold(word)) == member else text
-
-
-def _people(cells: Cells, member: str) -> Count | None:
-    """Return the number of people of a cell; one that says of a part of them, too, is kept beside it."""
-    found = cells.read(member, lambda text: read_count(_without_own_word(text, member.removesuffix("_max"))))
-    if found is not None and says_of_a_part(cells.text(member) or ""):
-        cells.keep(member)
-    return found

@@ -14,9 +14,10 @@ from geodata.importing.cell_readers import (
     read_quantity,
     read_summary,
 )
-from geodata.importing.cells import read_people, read_times
+from geodata.importing.cells import read_times
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
+from geodata.importing.people import read_people
 from geodata.importing.row_sources import source_members
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 

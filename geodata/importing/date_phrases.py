@@ -32,6 +32,10 @@ _BOUNDS: Final = tuple(
                 re.IGNORECASE), written)
     for words, sign, written in (("until_date", "<=?|≤", "../{}"), ("since_date", ">=?|≥", "{}/.."))
 )  # fmt: skip
+_NOW_WORDS: Final = "|".join(sorted(map(re.escape, words_for("until_now")), key=len, reverse=True))
+#: Behind a date, that it goes on: "2015-12-06 to present"; and for a last date, as a whole.
+_GOES_ON: Final = re.compile(rf"(?:,? |,|(?<=[0-9])(?=[-\u2013\u2014]))(?:{_NOW_WORDS})\Z", re.IGNORECASE)
+_NOW: Final = re.compile(rf"(?:{_NOW_WORDS}|present|now|today)\.?", re.IGNORECASE)
 _CLOCK: Final = r"([0-9]{1,2}[:h][0-9]{2}(?: ?[ap]\.?m\.?)?)"
 #: "6-7 December 2015", "December 6-7, 2015", "2015-12-06/07": what both ends share stands once.
 _SPANS: Final = (
@@ -62,16 +66,27 @@ def read_date_phrase(
     ['2015~', '2015', '2015-12-06/2015-12-07', '2015-12-06/2015-12-07']
     >>> [read_date_phrase(text, None) for text in ("before 6 Dec 2015", "після 6 грудня 2022", "2015-12-06 ca. 19:40")]
     ['../2015-12-06', '2022-12-06/..', '2015-12-06T19:40~']
+    >>> [read_date_phrase(text, None) for text in ("2015-12-06 to present", "6 Dec 2015 - today", "Q4 2015")]
+    ['2015-12-06/..', '2015-12-06/..', '2015-10/2015-12']
     """
     try:
         return read_date(text, order, century, calendar)
     except DateUnclearError:
         raise
     except DateError:
-        found = _composed(with_ascii_numbers(text).strip(), order, century, calendar)
+        plain = with_ascii_numbers(text).strip()
+        if (on := _GOES_ON.search(plain)) is not None:
+            start = read_date_phrase(plain[: on.start()], order, century, calendar).split("/")[0]
+            return _from_to(start, "..", plain)
+        found = _composed(plain, order, century, calendar)
         if found is None:
             raise
         return found
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether words in the place of a last date say that there is none yet: "ongoing", "present"."""
+    return _NOW.fullmatch(with_ascii_numbers(text)) is not None
 
 
 def around_night(day: str) -> str:

@@ -33,6 +33,7 @@ _COMPACT: Final = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-
 _ZEROS: Final = re.compile(r"([0-9]{4})-(?:00-00|(0[1-9]|1[0-2])-00)")
 #: What EDTF has by itself, with words for its calendar behind it, which were taken off.
 _WITH_ERA: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
+_QUARTER: Final = re.compile(r"(?P<year>[0-9]{4})[- /]?Q(?P<quarter>[1-4])|Q([1-4])[- /]?([0-9]{4})", re.IGNORECASE)
 _WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
 _YEAR: Final = r"([0-9]{4}|'?[0-9]{2})"
@@ -202,6 +203,9 @@ def _in_figures(words: str, text: str, order: DateOrder | None, century: str | N
         return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
     if found := _WEEK.fullmatch(words):
         return _week(int(found[1]), int(found[2]), text)
+    if found := _QUARTER.fullmatch(words):
+        year, last = found["year"] or found[4], 3 * int(found["quarter"] or found[3])
+        return f"{year}-{last - 2:02d}/{year}-{last:02d}"
     found = _NUMBERS.fullmatch(words)
     return _from_numbers(found[1], found[2], found[3], text, order, century) if found else None
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from geodata.core.text import counted, first_few
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping as AnyMapping
 
     from geodata.core.problems import Problem
@@ -30,6 +34,9 @@ class ImportOptions:
     """The answer to each question, by its key: :class:`geodata.importing.questions.ImportQuestion`."""
 
 
+_MOST_COLUMNS: Final = 8
+#: Rules of values that were taken all the same.
+_TAKEN: Final = ("import.weekday", "import.far-date")
 _TOLD: Final = ("row", "column", "value", "rule", "message", "remedy")
 
 
@@ -51,6 +58,15 @@ class RowProblem:
     def to_json(self) -> dict[str, Any]:
         """Return the members."""
         return {name: getattr(self, name) for name in (*_TOLD, "is_in")}
+
+
+def unread_values(problems: Iterable[RowProblem]) -> str:
+    """Say how many values of rows that came in were not understood, and in which columns; empty if all were."""
+    found = Counter(one.column for one in problems if one.is_in and one.rule not in _TAKEN)
+    columns = [f"{count:,} in {column or 'no column'}" for column, count in found.most_common()]
+    count = found.total()
+    are = "was not understood and is" if count == 1 else "were not understood and are"
+    return f"{counted(count, 'value')} {are} kept as text: {first_few(columns, _MOST_COLUMNS)}." if count else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from geodata.importing.measure_columns import measure_columns
 from geodata.importing.members import KEEP, LEAVE_OUT
 from geodata.importing.naming import Names, where_others_are
 from geodata.importing.null_island import settled_zeros
+from geodata.importing.people import people_notes
 from geodata.importing.questions import UNUSED, Inquiry
 from geodata.importing.sites import Sites
 from geodata.importing.swaps import settled_axes
@@ -106,6 +107,7 @@ def _imported(
         *table.notes,
         *_mapping_notes(mapping),
         *unsaid_notes(table, mapping),
+        *people_notes(table, mapping),
         *read.notes,
         *_place_notes(sites),
     )

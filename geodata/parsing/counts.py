@@ -13,7 +13,7 @@ from geodata.core.model import Count
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
-from geodata.parsing.languages import words_of_counts
+from geodata.parsing.languages import numbers_in_words, words_of_counts
 
 _NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0{1,2})?"
 
@@ -41,11 +41,20 @@ _MORE: Final = re.compile(
 )
 _AT_MOST: Final = re.compile(rf"(?:{_any_of('at_most', '≤', '<=')}) ?{_NUMBER}{_PEOPLE}", re.IGNORECASE)
 _LESS: Final = re.compile(rf"(?:{_any_of('less', '<')}) ?{_NUMBER}{_PEOPLE}", re.IGNORECASE)
-#: "12 (incl. 3 children)": those behind the word are among the others.
+#: "12 (incl. 3 children)": those behind the word are among the others; and "12 (3 children)", of whom it is not said.
 _INCLUDING: Final = re.compile(
-    rf",? ?(?P<open>\()?(?:{_any_of('including')}) [^()0-9]*(?:[0-9]{{1,9}}[^()0-9]*)*(?(open)\))\Z", re.IGNORECASE
+    rf",? ?(?P<open>\()?(?:{_any_of('including')}) [^()0-9]*(?:[0-9]{{1,9}}[^()0-9]*)*(?(open)\))\Z"
+    rf"| ?\((?:(?:, ?| (?:{_any_of('to')}) )?[0-9]{{1,9}} (?:{_any_of('of_them')}))+\)\Z",
+    re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(rf"(?:{_any_of('about')}|[~≈]) ?(?=[0-9])", re.IGNORECASE)
+_NUMBERS: Final = numbers_in_words()
+_IN_WORD: Final = r"[\w'\u2019-]"
+_LONGEST_FIRST: Final = sorted(map(re.escape, _NUMBERS), key=len, reverse=True)
+_WORDS: Final = re.compile(rf"(?<!{_IN_WORD})(?:{'|'.join(_LONGEST_FIRST)})(?!{_IN_WORD})", re.IGNORECASE)
+_DOZEN: Final = frozenset(word.casefold() for word in words_of_counts("dozen"))
+_NOBODY: Final = frozenset(word for word, number in _NUMBERS.items() if number == 0)
+_MAYBE_NOBODY: Final = frozenset(word.casefold() for word in words_of_counts("maybe_nobody")) | {"-", "--", *_DASHES}
 _SO_FAR: Final = re.compile(rf",? (?:{_any_of('so_far')})\Z", re.IGNORECASE)
 
 
@@ -63,10 +72,14 @@ def read_count(text: str) -> Count:
     (Count(min=3, max=3), Count(min=4, max=None), Count(min=21, max=None), Count(min=0, max=47))
     >>> read_count("щонайменше 5"), read_count("20'den fazla"), read_count("entre 3 et 5 personnes")
     (Count(min=5, max=None), Count(min=21, max=None), Count(min=3, max=5))
+    >>> read_count("at least two people"), read_count("aucun"), read_count("a dozen").in_words
+    (Count(min=2, max=None), Count(min=0, max=0), 'about 12')
     >>> read_count("about 40, so far").in_words, read_count("12 (incl. 3 children)"), read_count("under 5")
     ('about 40, so far', Count(min=12, max=12), Count(min=0, max=4))
     """
-    plain = with_ascii_numbers(text)
+    if with_ascii_numbers(text).casefold() in _DOZEN:
+        return Count(12, 12, about=True)  # who counted says a number
+    plain = with_figures(text)
     if (part := _INCLUDING.search(plain)) is not None:
         whole = read_count(plain[: part.start()])
         if whole.max is not None and any(int(number) > whole.max for number in re.findall("[0-9]+", part[0])):
@@ -97,6 +110,28 @@ def _range(plain: str, text: str) -> Count:
         return Count(0, _whole(found[1]))
     remedy = "Write a number such as 3, 3 to 5 or 4 or more, or leave it empty."
     raise CountError(f"{quoted(text)} is not a number of people. {remedy}", text)
+
+
+def with_figures(text: str) -> str:
+    """Return words with ASCII figures; where they have none, numbers in words are written in them.
+
+    >>> with_figures("at least two"), with_figures("٤"), with_figures("dozens"), with_figures("twenty-one")
+    ('at least 2', '4', 'dozens', 'twenty-one')
+    """
+    plain = with_ascii_numbers(text)
+    if any(map(str.isdigit, plain)):
+        return plain
+    return _WORDS.sub(lambda word: str(_NUMBERS[word[0].casefold()]), plain)
+
+
+def means_nobody(text: str) -> bool:
+    """Tell whether a word in the place of a number says that there is nobody, whatever it says elsewhere: "nil"."""
+    return not text[:1].isdigit() and text.casefold() in _NOBODY
+
+
+def may_be_nobody(text: str) -> bool:
+    """Tell whether a word or a sign in the place of a number says that there is nobody, or says nothing: "none"."""
+    return not text[:1].isdigit() and text.casefold() in _MAYBE_NOBODY
 
 
 def says_of_a_part(text: str) -> bool:

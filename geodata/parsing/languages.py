@@ -16,6 +16,7 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
 - ``until_date`` and ``since_date``, what stands before a date that something was not after, or not before;
+- ``until_now``, what stands behind a date, or for the last one, that goes on: "to present";
 - ``as_above``, what a cell says that is the same as the one above it;
 - ``of_area``, words by which a name is that of an area, beside the headings of provinces and districts, in the forms
   that stand beside names, and what stands between the two: "provincia de";
@@ -27,8 +28,9 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 
 ``counts`` has what stands before and behind the number of people: ``at_least``, ``more`` and ``at_most`` before it,
 ``less`` too; ``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and
-``so_far``; ``including``, before a part of those that were counted; and ``people``, words that name nobody in
-particular.
+``so_far``; ``including``, before a part of those that were counted; ``of_them``, who are one, in brackets behind a
+number; ``people``, words that name nobody in particular; ``numbers``, lists of the words for 0, which are those for
+nobody too, 1 and so on; ``dozen``, about twelve; and ``maybe_nobody``, that there is nobody, or that nothing is said.
 
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
 is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
@@ -105,6 +107,16 @@ def words_of_counts(meaning: str) -> frozenset[str]:
     (True, True)
     """
     return frozenset(word for language in languages().values() for word in language["counts"].get(meaning, ()))
+
+
+def numbers_in_words() -> dict[str, int]:
+    """Return the number that each word stands for, in lower case.
+
+    >>> numbers_in_words()["zwölf"], numbers_in_words()["aucun"]
+    (12, 0)
+    """
+    lists = (one for language in languages().values() for one in enumerate(language["counts"].get("numbers", ())))
+    return {word.casefold(): number for number, same in lists for word in same}
 
 
 #: Signs alone that say nothing; programs write "#N/A".

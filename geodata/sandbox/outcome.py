@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.text import counted, shortened
-from geodata.importing.import_result import Duplicate, RowProblem
+from geodata.importing.import_result import Duplicate, RowProblem, unread_values
 from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.sandbox.packed import PackedCase
 
@@ -33,6 +33,8 @@ class Outcome:
     counts: Counts
     problems: tuple[RowProblem, ...]
     problem_count: int
+    unread: str
+    """Of all problems, as :func:`geodata.importing.import_result.unread_values` says it."""
     mendable: tuple[RowProblem, ...]
     """The first problems that are of one cell."""
     questions: tuple[ImportQuestion, ...]
@@ -62,6 +64,7 @@ def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows
         counts=imported.counts,
         problems=_first(imported.problems, most),
         problem_count=len(imported.problems),
+        unread=unread_values(imported.problems),
         mendable=_first([problem for problem in imported.problems if problem.column], most),
         questions=_first(imported.questions, most),
         question_count=len(imported.questions),
