@@ -123,6 +123,15 @@ class PlaceConstraint:
         """Of the stated distance, metres; told by the far end, since the near one stops at the place itself."""
         return self.far_m - self.value_m
 
+    def uncertainty_m(self, other: PlaceConstraint) -> float:
+        """Return the largest uncertainty, metres, that a comparison with another place rests on; 0 if all is exact.
+
+        That of a site which both share cancels; one that is not known counts for nothing.
+        """
+        is_shared = self.spots == other.spots
+        radii = [] if is_shared else [spot.radius_m or 0.0 for place in (self, other) for spot in place.spots]
+        return max([*radii, *(place.half_width_m for place in (self, other) if place.value_m)], default=0.0)
+
     @property
     def is_threshold(self) -> bool:
         """True if, against this, ``at_distance`` means one exact unknown distance."""

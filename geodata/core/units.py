@@ -1,7 +1,8 @@
 """A length in the unit the reader chose, with no more digits than its bounds deserve.
 
-Lengths are kept in metres everywhere; a unit is chosen for reading only. Bounds are rounded outwards: a printed "at
-most" is never below the true one.
+Lengths are kept in metres everywhere; a unit is chosen for reading only. One rule says how many digits are read: a
+length is never said finer than to a tenth of its uncertainty, in powers of ten (docs/verdicts.md, "Lengths as they are
+read"). Bounds are rounded outwards: a printed "at most" is never below the true one.
 """
 
 from __future__ import annotations
@@ -24,15 +25,25 @@ _SLIP: Final = 1e-6
 
 
 def decimals(width_m: float, unit: Unit) -> int:
-    """Return how many decimals a length deserves that is known to ``width_m`` metres: to a tenth of it.
+    """Return how many decimals a length deserves that is known to ``width_m`` metres: those of :func:`step`.
 
-    >>> decimals(4_000, "km"), decimals(22.4, "km"), decimals(0, "km")
-    (1, 3, 3)
+    >>> decimals(4_000, "km"), decimals(500, "km"), decimals(22.4, "km"), decimals(0, "km")
+    (0, 1, 2, 3)
     """
     if width_m <= 0 or not math.isfinite(width_m):
         return _MAX_DECIMALS if width_m <= 0 else 1
-    tenth = width_m / METRES_PER_UNIT[unit] / 10
-    return min(_MAX_DECIMALS, max(0, -math.floor(math.log10(tenth) + _SLIP)))
+    return min(_MAX_DECIMALS, max(0, -round(math.log10(step(width_m / METRES_PER_UNIT[unit])))))
+
+
+def step(uncertainty: float) -> float:
+    """Return to what a length is said that is known to an uncertainty above zero, in the unit of this.
+
+    It is the least power of ten that is not below a tenth of the uncertainty.
+
+    >>> step(500), step(1_000), step(4_000)
+    (100.0, 100.0, 1000.0)
+    """
+    return 10.0 ** math.ceil(math.log10(uncertainty / 10) - _SLIP)
 
 
 def length(length_m: float, unit: Unit, digits: int) -> str:
@@ -54,11 +65,33 @@ def at_most(length_m: float, unit: Unit, digits: int) -> str:
     return f"{math.ceil(length_m / METRES_PER_UNIT[unit] * step - _SLIP) / step:,.{digits}f}"
 
 
+def margin(length_m: float, uncertainty_m: float, unit: Unit) -> str:
+    """Return by how much something holds or fails: never more than it is.
+
+    >>> margin(1_695, 2_000, "km"), margin(22.4, 805, "km"), margin(22.4, 0, "km")
+    ('at least 1 km', 'less than 0.1 km', '0.022 km')
+    """
+    digits = decimals(uncertainty_m, unit)
+    if uncertainty_m <= 0:
+        return length(length_m, unit, digits)
+    words = at_least(length_m, unit, digits)
+    return f"at least {words} {unit}" if words.strip("0.") else f"less than {10**-digits:.{digits}f} {unit}"
+
+
+def as_set(length_m: float, unit: Unit) -> str:
+    """Return a length that somebody set, in the digits it needs.
+
+    >>> as_set(1_000, "km"), as_set(5, "km")
+    ('1 km', '0.005 km')
+    """
+    return f"{length_m / METRES_PER_UNIT[unit]:,.6g} {unit}"
+
+
 def span(min_m: float, max_m: float, unit: Unit) -> str:
     """Return two bounds with their unit.
 
     >>> span(4_195.2, 16_195.2, "km"), span(0, math.inf, "mi")
-    ('4.1 to 16.2 km', 'not known')
+    ('4 to 17 km', 'not known')
     """
     if not math.isfinite(max_m):
         return "not known" if min_m <= 0 else f"{at_least(min_m, unit, 1)} {unit} or more"

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBounds, bounds, described
-from geodata.core.units import in_unit
+from geodata.core.units import span
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.geodesy.geodesics import end, shortest_line
@@ -64,6 +64,12 @@ class SiteCandidate:
     a region or an unknown position has no point, and where the words put it nowhere."""
     why: str
     """The numbers, in words."""
+
+    @property
+    def uncertainty_m(self) -> float:
+        """The larger one of what is stated and what is measured, metres; 0 where both are exact or not known."""
+        measured_m = (self.measured.max_m - self.measured.min_m) / 2 if self.measured.is_bounded else 0.0
+        return max(measured_m, self.stated.half_width_m if self.stated else 0.0)
 
 
 def _distance_margin(kind: ConstraintKind, stated: StatedBounds, nearest_m: float, farthest_m: float) -> _Margin:
@@ -149,8 +155,8 @@ def compare_sites(
         margins["distance"] = _distance_margin(
             RELATIONS[claim.relation].kinds[0], stated, measured.min_m, measured.max_m
         )
-        apart = f"{in_unit(measured.min_m, 'km')} to {in_unit(measured.max_m, 'km')} apart"
-        said = f"{in_unit(stated.min_m, 'km')} to {in_unit(stated.max_m, 'km')}, {described(rule)}"
+        apart = f"{span(measured.min_m, measured.max_m, 'km')} apart"
+        said = f"{span(stated.min_m, stated.max_m, 'km')}, {described(rule)}"
         words.append(f"{apart}; stated {claim.distance.words} is {said}")
     if claim.bearing is not None:
         stated_direction = Direction(*azimuth_and_half_width(claim.bearing))

@@ -26,6 +26,8 @@ class StatedPair:
     """Between the numbers, metres."""
     gap_m: float
     """Between the bands, metres; below 0 they overlap by so much."""
+    uncertainty_m: float
+    """The larger of their half-widths, metres."""
 
 
 def stated_pairs(
@@ -63,4 +65,5 @@ def _nearest(values_m: Sequence[float]) -> Iterator[tuple[int, int]]:
 
 
 def _pair(near: tuple[str, StatedBounds], far: tuple[str, StatedBounds]) -> StatedPair:
-    return StatedPair(near[0], far[0], far[1].value_m - near[1].value_m, far[1].min_m - near[1].max_m)
+    uncertainty_m = max(near[1].half_width_m, far[1].half_width_m)
+    return StatedPair(near[0], far[0], far[1].value_m - near[1].value_m, far[1].min_m - near[1].max_m, uncertainty_m)

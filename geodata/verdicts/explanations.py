@@ -5,17 +5,19 @@ The sentences say what follows from the words of two claims, "the first" and "th
 
 from __future__ import annotations
 
+import math
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 from geodata.core.text import counted
+from geodata.core.units import step
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.parsing.edtf import time_in_words
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE, SECONDS_PER_HOUR
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geodata.constraints.pair_feasibility import PlaceFinding
     from geodata.constraints.place_constraints import PlaceConstraint
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 #: Below this, metres are said with a decimal.
 _FEW_M: Final = 10.0
 _SECONDS_PER_MINUTE: Final = 60.0
+#: What floating point may add to a round number of steps.
+_SLIP: Final = 1e-6
 
 OUT_OF_TIME: Final = "whether the denial speaks of that time is not certain, so it is not decided"
 
@@ -59,6 +63,45 @@ def length_words(length_m: float) -> str:
     return f"{words if words != '0.0' else '0'} m"
 
 
+def rounded(length_m: float, uncertainty_m: float, towards: Callable[[float], float] = round) -> str:
+    """Say a length with no more digits than its uncertainty allows, by :func:`geodata.core.units.step`.
+
+    ``uncertainty_m``: 0 says it to the metre. ``towards``: ``math.floor`` for what is at least, ``math.ceil`` for what
+    is at most.
+
+    >>> rounded(55_522.4, 500, math.floor), rounded(55_522.4, 500, math.ceil), rounded(55_522.4, 0)
+    ('55.5 km', '55.6 km', '55.522 km')
+    """
+    if uncertainty_m <= 0 or not math.isfinite(length_m):
+        return length_words(length_m)
+    to_m = max(1.0, step(uncertainty_m))
+    slip = _SLIP * ((towards is math.floor) - (towards is math.ceil))
+    return length_words(towards(length_m / to_m + slip) * to_m)
+
+
+def off_by(half_width_m: float) -> str:
+    """Say what a length may be off by: in two digits, never less than it is.
+
+    >>> off_by(804.672), off_by(500.0)
+    ('810 m', '500 m')
+    """
+    return rounded(half_width_m, half_width_m / 10, math.ceil)
+
+
+def margin(length_m: float, uncertainty_m: float) -> str:
+    """Say by how much something holds or fails: never more than it is.
+
+    >>> margin(54_500, 500), margin(1_695, 2_000), margin(22.4, 805), margin(22.4, 0)
+    ('at least 54.5 km', 'at least 1 km', 'less than 100 m', '22 m')
+    """
+    if uncertainty_m <= 0:
+        return length_words(length_m)
+    to_m = max(1.0, step(uncertainty_m))
+    if length_m < to_m * (1 - _SLIP):
+        return f"less than {length_words(to_m)}"
+    return f"at least {rounded(length_m, uncertainty_m, math.floor)}"
+
+
 def unrelated(ground: Ground) -> str:
     """Say why nothing was compared."""
     return f"{GROUNDS.get(ground, GROUNDS[''])}."
@@ -72,13 +115,15 @@ def update(setting: CaseContext, a: str, b: str) -> str:
     return f"{later} updates {earlier} by the same actor: shown, not judged against it."
 
 
-def _said(case: Case, place: PlaceConstraint) -> str:
-    """Say what a claim says of where."""
+def _said(case: Case, place: PlaceConstraint, *, is_exact: bool = True) -> str:
+    """Say what a claim says of where, to the metre if ``is_exact``, else as exactly as it is stated."""
     if place.corridor is not None:
         names = " and ".join(case.site_by_id[spot.site].name for spot in place.spots)
         return f"{'not ' if place.is_denial else ''}between {names}"
     name = case.site_by_id[place.spot.site].name
-    length = f"{length_words(place.value_m)} (± {length_words(place.half_width_m)})"
+    half_m = place.half_width_m
+    off = length_words(half_m) if is_exact else off_by(half_m)
+    length = f"{rounded(place.value_m, 0.0 if is_exact else half_m)} (± {off})"
     words = {
         "at": f"at {name}",
         "not_at": f"not at {name}",
@@ -98,19 +143,27 @@ def _said(case: Case, place: PlaceConstraint) -> str:
     return f"{words} in the direction {place.sector[0]:g}° ± {place.sector[1]:g}°"
 
 
-def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
-    """Say why two places are, are not, or may be one."""
-    first, second = _said(case, a), _said(case, b)
-    both = f"Both say {first}" if first == second else f"The first says {first}, the second {second}"
+#: How a bound is rounded, so that what is said of it stays true.
+_TOWARDS: Final[Mapping[str, Callable[[float], int]]] = {"at least": math.floor, "at most": math.ceil}
+
+
+def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding, uncertainty_m: float = 0.0) -> str:
+    """Say why two places are, are not, or may be one.
+
+    ``uncertainty_m``: what they are read with (:meth:`PlaceConstraint.uncertainty_m`); 0 says all to the metre.
+    """
+    is_same = _said(case, a) == _said(case, b)
+    first, second = (_said(case, one, is_exact=uncertainty_m <= 0) for one in (a, b))
+    both = f"Both say {first}" if is_same else f"The first says {first}, the second {second}"
     if found.inequality == "unknown":
         return f"{both}: how far the positions may be off is not known, so it is not decided."
-    has_ranges = a.spot.site == b.spot.site and a.value_m and b.value_m and first != second
+    has_ranges = a.spot.site == b.spot.site and a.value_m and b.value_m and not is_same
     if has_ranges and found.inequality in ("first-too-far", "second-too-far"):
-        return f"{_ranges(case, a, b, found)}: {_outcome(found)}."
-    return f"{both}{_apart(case, a, b, found)}: {_outcome(found)}."
+        return f"{_ranges(case, a, b, found, uncertainty_m)}: {_outcome(found, uncertainty_m)}."
+    return f"{both}{_apart(case, a, b, found, uncertainty_m)}: {_outcome(found, uncertainty_m)}."
 
 
-def _ranges(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+def _ranges(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding, uncertainty_m: float) -> str:
     """Say where two ranges of distance from one site end: the case that rounding decides."""
     name = case.site_by_id[a.spot.site].name
     is_first = found.inequality == "first-too-far"
@@ -126,30 +179,40 @@ def _ranges(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFind
     for place, length_m, bound, turned, does, is_of_first in ends:
         which = "first" if is_of_first else "second"
         if is_worst and place.kind in ("within", "beyond"):
-            said.append((1, f"what the {which} {does} ends {length_words(length_m)}", f", {turned}"))
+            ends_at = rounded(length_m, uncertainty_m, _TOWARDS[turned])
+            said.append((1, f"what the {which} {does} ends {ends_at}", f", {turned}"))
         else:
             bound_ = turned if is_worst and (asks.is_threshold or allows.is_threshold) else bound
-            said.append((0, f"by the {which} it was {bound_} {length_words(length_m)}", ""))
+            said.append((0, f"by the {which} it was {bound_} {rounded(length_m, uncertainty_m, _TOWARDS[bound_])}", ""))
     (_, one, one_after), (_, other, other_after) = sorted(said, key=itemgetter(0))
     return f"{one[0].upper()}{one[1:]} from {name}{one_after}; {other} from it{other_after}"
 
 
-def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding) -> str:
+def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFinding, uncertainty_m: float) -> str:
     if a.spot.site == b.spot.site or found.inequality in ("region", "regions") or a.region or b.region:
         return ""
     names = f"from {case.site_by_id[a.spot.site].name} to {case.site_by_id[b.spot.site].name}"
-    return f", and {names} it is {length_words(found.d_min_m)} to {length_words(found.d_max_m)}"
+    least, most = (
+        rounded(length_m, uncertainty_m, towards)
+        for length_m, towards in ((found.d_min_m, math.floor), (found.d_max_m, math.ceil))
+    )
+    return f", and {names} it is {least} to {most}"
 
 
-def _outcome(found: PlaceFinding) -> str:
+def _outcome(found: PlaceFinding, uncertainty_m: float) -> str:
     if found.code == COMPATIBLE:
-        return f"{length_words(found.slack_m)} to spare" if found.slack_m else "one place fits both in every reading"
+        return (
+            f"{margin(found.slack_m, uncertainty_m)} to spare"
+            if found.slack_m
+            else "one place fits both in every reading"
+        )
     if found.code == CONTRADICTORY:
-        by = "" if not found.slack_m else f", they miss each other by {length_words(-found.slack_m)}"
+        by = "" if not found.slack_m else f", they miss each other by {margin(-found.slack_m, uncertainty_m)}"
         return f"no place fits both{by}"
     if found.slack_m is None:
         return "neither agreement nor contradiction can be proved"
-    return f"it depends on the reading; at worst they miss each other by {length_words(-found.slack_m)}"
+    worst = rounded(-found.slack_m, uncertainty_m, math.ceil)
+    return f"it depends on the reading; at worst they miss each other by {worst}"
 
 
 def author(case: Case, a: Claim, b: Claim, ground: Ground) -> str:

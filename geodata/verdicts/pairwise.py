@@ -51,8 +51,8 @@ class Aspect:
     """The verdict on one aspect."""
 
     verdict: Verdict
-    why: str
-    """One sentence with the numbers."""
+    reason: str
+    """One sentence with the numbers, to the metre."""
     slack_m: float | None = None
     """By how much the deciding inequality holds (positive) or fails, metres; ``None`` where it is not metric."""
     slack_h: float | None = None
@@ -63,6 +63,13 @@ class Aspect:
     """For places measured from one site: how far apart the two speakers' points of it may be before this changes."""
     place: PlaceFinding | None = None
     """For ``place``: which inequality decided, with which numbers."""
+    weakened_by: str = ""
+    """Why what they contradict each other on is not decided after all; empty where that is not so."""
+
+    @property
+    def why(self) -> str:
+        """One sentence with the numbers, and why they do not decide."""
+        return f"{self.reason.removesuffix('.')}; {self.weakened_by}." if self.weakened_by else self.reason
 
     def to_json(self) -> dict[str, Any]:
         """Return the members of docs/command-line.md, "Verdicts"; slack of other units and sensitivity if any."""
@@ -144,7 +151,7 @@ def frame_between(setting: CaseContext, a: str, b: str) -> Frame:
 def _weakened(aspect: Aspect, reason: str) -> Aspect:
     if aspect.verdict != "contradictory":
         return aspect
-    return replace(aspect, verdict="undecided", why=f"{aspect.why.removesuffix('.')}; {reason}.")
+    return replace(aspect, verdict="undecided", weakened_by=reason)
 
 
 def _place(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | None:
@@ -156,9 +163,9 @@ def _place(setting: CaseContext, a: Claim, b: Claim, frame: Frame) -> Aspect | N
     assert first is not None  # noqa: S101 - the frame says that both state a place
     assert second is not None  # noqa: S101 - as above
     found = compare_places(first, second)
-    why = explanations.place(setting.case, first, second, found)
+    reason = explanations.place(setting.case, first, second, found)
     apart_m = sensitivity_m(first, second, found)
-    aspect = Aspect(VERDICTS[found.code], why, slack_m=found.slack_m, sensitivity_m=apart_m, place=found)
+    aspect = Aspect(VERDICTS[found.code], reason, slack_m=found.slack_m, sensitivity_m=apart_m, place=found)
     return _weakened(aspect, explanations.GROUNDS[frame.ground]) if frame.place == comparability.WEAKENED else aspect
 
 

@@ -11,6 +11,7 @@ what the slack is worth. Both are given.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal
@@ -18,9 +19,10 @@ from typing import TYPE_CHECKING, Final, Literal
 from geodata.constraints.pair_feasibility import compare_places, ring_judged
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
+from geodata.core.text import any_of
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.explanations import duration, length_words
+from geodata.verdicts.explanations import duration, margin, off_by, rounded
 from geodata.verdicts.pairwise import frame_between, pair
 from geodata.verdicts.threshold_search import smallest_change
 
@@ -39,6 +41,8 @@ Assumption = Literal[
 #: Changes beyond this are no changes of an assumption but another claim.
 MAX_CHANGE_M: Final = 1_000_000.0
 MAX_CHANGE_H: Final = 24.0 * 7
+#: Nobody would assume that something is off by more than so many times its stated uncertainty.
+_MANY_TIMES: Final = 10
 #: By as much more, what is between two sites is as wide as they are apart, four times over.
 MAX_CHANGE_BETWEEN: Final = 4.0
 #: What is of other units than the rest stands last.
@@ -73,8 +77,17 @@ class VerdictChange:
     more is needed than this, by as little as you like."""
     verdict: Verdict
     """What the aspect becomes."""
-    why: str
-    """One sentence."""
+    become: str
+    """The same in words."""
+    condition: str
+    """What has to be so, behind "if"."""
+    is_far: bool = False
+    """Whether that is beyond what anybody would assume: more than the value, or ten times its uncertainty."""
+
+    @property
+    def why(self) -> str:
+        """One sentence."""
+        return f"{self.become} {'only if' if self.is_far else 'if'} {self.condition}."
 
 
 def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
@@ -87,13 +100,23 @@ def flips(setting: CaseContext, a: str, b: str) -> tuple[VerdictChange, ...]:
 
 
 def changes_in_words(setting: CaseContext, found: Pair) -> tuple[str, ...]:
-    """Return what would change a verdict, a sentence each; only what was compared can change."""
+    """Return what would change a verdict, a sentence each; only what was compared can change.
+
+    What nobody would assume is said only where nothing less would do, all of one outcome in one sentence.
+    """
     if not found.aspects:
         return ()
     apart = apart_in_words(setting, found.a, found.b) if "place" in found.aspects else None
+    changes = flips(setting, found.a, found.b)
     # That the one place is moved, or the other, comes to one sentence.
-    sentences = dict.fromkeys(flip.why for flip in flips(setting, found.a, found.b))
-    return (*sentences, *([] if apart is None else [apart]))
+    near = dict.fromkeys(flip.why for flip in changes if not flip.is_far)
+    is_near = {flip.become for flip in changes if not flip.is_far}
+    far: dict[str, list[str]] = {}
+    for flip in changes:
+        if flip.is_far and flip.become not in is_near and flip.condition not in far.setdefault(flip.become, []):
+            far[flip.become].append(flip.condition)
+    only = [f"{become} only if {any_of(*conditions)}." for become, conditions in far.items()]
+    return (*near, *only, *([] if apart is None else [apart]))
 
 
 def _place_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
@@ -124,6 +147,27 @@ def _is_slow(place: PlaceConstraint, other: PlaceConstraint) -> bool:
     return place.corridor is not None or other.corridor is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """What a change is held against, metres."""
+
+    value_m: float
+    """What is changed; 0 where that is the uncertainty itself."""
+    known_to_m: float
+    """Its uncertainty as stated; 0 where none is."""
+    compared_m: float
+    """The largest uncertainty that both claims are compared with: no change is said more exactly."""
+
+    def by(self, change_m: float) -> str:
+        """Say how large a change is."""
+        words = rounded(change_m, self.compared_m)
+        return f"about {words}" if self.compared_m > 0 and words != "0 m" else margin(change_m, self.compared_m)
+
+    def is_far(self, change_m: float) -> bool:
+        """Tell whether nobody would assume a change."""
+        return 0 < self.value_m < change_m or 0 < self.known_to_m * _MANY_TIMES < change_m
+
+
 def _width_flips(
     setting: CaseContext,
     claim: Claim,
@@ -131,7 +175,10 @@ def _width_flips(
     other: PlaceConstraint,
     code_of: Callable[[PlaceConstraint, PlaceConstraint], int],
 ) -> Iterator[VerdictChange]:
-    half_m, flip = place.half_width_m, partial(_flip, is_slow=_is_slow(place, other))
+    half_m = place.half_width_m
+    stated = _Stated(place.value_m, half_m, place.uncertainty_m(other))
+    flip = partial(_flip, is_slow=_is_slow(place, other))
+    off = off_by(half_m)
     if not place.value_m or claim.distance is None:
         return
     said = f"“{claim.distance.words}” ({setting.case.actor_by_id[claim.actor].name})"
@@ -145,14 +192,14 @@ def _width_flips(
         claim.id,
         lambda change: judged(half_m + change),
         MAX_CHANGE_M,
-        lambda by: f"if {said} were rounded by {length_words(by)} more than ± {length_words(half_m)}",
+        lambda change: (f"{said} were off by {stated.by(change)} more than ± {off}", stated.is_far(change)),
     )
     yield from flip(
         "narrower",
         claim.id,
         lambda change: judged(half_m - change),
         half_m,
-        lambda by: f"if {said} were rounded by {length_words(by)} less than ± {length_words(half_m)}",
+        lambda change: (f"{said} were off by {stated.by(change)} less than ± {off}", stated.is_far(change)),
     )
 
 
@@ -165,7 +212,6 @@ def _site_flips(
     spot, radius_m = place.spot, place.spot.radius_m
     if place.region is not None or radius_m is None:
         return
-    flip = partial(_flip, is_slow=_is_slow(place, other))
     name = setting.case.site_by_id[spot.site].name
     towards_deg, _, apart_m = GEOD.inv(spot.lon, spot.lat, other.spot.lon, other.spot.lat)
     # Where both distances as stated just meet: a ring's window may be narrower than a step.
@@ -178,6 +224,10 @@ def _site_flips(
     def certain(change: float) -> int:
         return code_of(replace(place, spot=replace(spot, radius_m=radius_m + change)), other)
 
+    compared_m = place.uncertainty_m(other)
+    own = _Stated(0.0, radius_m, compared_m)
+    between = _Stated(apart_m, radius_m + (other.spot.radius_m or 0.0), compared_m)
+    flip = partial(_flip, is_slow=_is_slow(place, other))
     both = " and ".join(sorted((name, setting.case.site_by_id[other.spot.site].name)))
     # No nearer than to the same point.
     yield from flip(
@@ -185,7 +235,7 @@ def _site_flips(
         spot.site,
         moved,
         min(MAX_CHANGE_M, apart_m),
-        lambda by: f"if {both} were {length_words(by)} closer together",
+        lambda change: (f"{both} were {between.by(change)} closer together", between.is_far(change)),
         [apart_m - mark_m for mark_m in marks_m],
     )
     yield from flip(
@@ -193,7 +243,7 @@ def _site_flips(
         spot.site,
         lambda change: moved(-change),
         MAX_CHANGE_M,
-        lambda by: f"if {both} were {length_words(by)} farther apart",
+        lambda change: (f"{both} were {between.by(change)} farther apart", between.is_far(change)),
         [mark_m - apart_m for mark_m in marks_m],
     )
     yield from flip(
@@ -201,14 +251,14 @@ def _site_flips(
         spot.site,
         certain,
         MAX_CHANGE_M,
-        lambda by: f"if {name} could be off by {length_words(by)} more",
+        lambda change: (f"{name} could be off by {own.by(change)} more than stated", own.is_far(change)),
     )
     yield from flip(
         "more-certain",
         spot.site,
         lambda change: certain(-change),
         radius_m,
-        lambda by: f"if {name} could be off by {length_words(by)} less",
+        lambda change: (f"{name} could be off by {own.by(change)} less than stated", own.is_far(change)),
     )
 
 
@@ -223,9 +273,9 @@ def _between_flips(
     def judged(factor: float) -> int:
         return code_of(first.between_times(factor), second.between_times(factor))
 
-    def said(factor: float) -> str:
-        ways = "if between two places the ways to both might be together"
-        return f"{ways} {factor:.3f} times the way between them, not {now:g} times"
+    def said(factor: float) -> tuple[str, bool]:
+        ways = "between two places the ways to both might be together"
+        return f"{ways} {factor:.3f} times the way between them, not {now:g} times", False
 
     more, less = (lambda by: judged(now + by)), (lambda by: judged(now - by))
     yield from flip("between-factor", "", more, MAX_CHANGE_BETWEEN, lambda by: said(now + by))
@@ -237,7 +287,7 @@ def _flip(
     subject: str,
     judge: Callable[[float], int],
     most: float,
-    condition: Callable[[float], str],
+    condition: Callable[[float], tuple[str, bool]],
     marks: Iterable[float] = (),
     become: Mapping[Verdict, str] = _PLACES_BECOME,
     *,
@@ -247,8 +297,8 @@ def _flip(
     changed = smallest_change(judge, most, marks, is_lasting=is_lasting, is_slow=is_slow) if most > 0 else None
     if changed is not None:
         change, code = changed
-        why = f"{become[VERDICTS[code]]} {condition(change)}."
-        yield VerdictChange(assumption, subject, change, VERDICTS[code], why)
+        verdict = VERDICTS[code]
+        yield VerdictChange(assumption, subject, change, verdict, become[verdict], *condition(change))
 
 
 def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
@@ -277,7 +327,7 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
             "",
             lambda change, sign=sign: judged(now_h + sign * change),  # type: ignore[misc]
             most_h,
-            lambda by, word=word: f"if approximate times might be off by {duration(by)} {word}",  # type: ignore[misc]
+            lambda by, word=word: (f"approximate times were off by {duration(by)} {word}", False),  # type: ignore[misc]
             become=become,
         )
 
@@ -298,8 +348,16 @@ def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
     changed = smallest_change(lambda apart: int(ring_judged(first, second, 0.0, apart).code), MAX_CHANGE_M)
     stands_m = None if changed is None else changed[0]
     name = setting.case.site_by_id[first.spot.site].name
-    words = "however far apart" if stands_m is None else f"while they are less than {length_words(stands_m)} apart"
+    uncertainty_m = first.uncertainty_m(second)
+    words = "however far apart" if stands_m is None else f"while they are {_less_than(stands_m, uncertainty_m)} apart"
     why = f"If the two mean different points of {name}, the verdict stands {words}"
     if found.code == COMPATIBLE and found.slack_m is not None:
-        why += f"; less than {length_words(found.slack_m)} apart, every place that fits the one fits the other"
+        why += f"; {_less_than(found.slack_m, uncertainty_m)} apart, every place that fits the one fits the other"
     return f"{why}."
+
+
+def _less_than(length_m: float, uncertainty_m: float) -> str:
+    """Say up to which length something holds: never more than it is."""
+    least = rounded(length_m, uncertainty_m, math.floor)
+    # Within the uncertainty a single digit is said, not none.
+    return f"less than {least if least != '0 m' else rounded(length_m, length_m * 10, math.floor)}"

@@ -32,6 +32,8 @@ class DistanceAxis:
 
     bars: tuple[Bar, Bar]
     gap_m: tuple[float, float] | None
+    uncertainty_m: float
+    """What the bars are compared with."""
 
 
 def axis(setting: CaseContext, pair: Pair) -> DistanceAxis | None:
@@ -44,7 +46,8 @@ def axis(setting: CaseContext, pair: Pair) -> DistanceAxis | None:
     bars = (_bar(setting, pair.a, first, second), _bar(setting, pair.b, second, first))
     aspect = pair.aspects.get("place")
     slack_m = None if aspect is None else aspect.slack_m
-    return DistanceAxis(bars, None if slack_m is None else _gap(bars, abs(slack_m)))
+    gap_m = None if slack_m is None else _gap(bars, abs(slack_m))
+    return DistanceAxis(bars, gap_m, first.uncertainty_m(second))
 
 
 def _bar(setting: CaseContext, claim_id: str, place: PlaceConstraint, other: PlaceConstraint) -> Bar:

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.core.units import length
+from geodata.core.units import length, margin
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, candidate_map
 from geodata.render.html.templating import render
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _LINE_WIDTH_PX: Final = 420
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
-_IN_UNIT_M: Final = 1_000.0
 #: Two areas that lie over each other without textures: an outline as on the large map, and fills of their own.
 _SAID: Final = replace(look_of("zone"), fill=DOCUMENT["pair_figure"]["fill"])
 _DENIED: Final = replace(look_of("zone", "deny"), fill=DOCUMENT["pair_figure"]["fill_denied"])
@@ -103,8 +102,7 @@ def allowed_distances(axis: DistanceAxis, colors: Mapping[str, str], unit: Unit)
     gap = None
     if axis.gap_m is not None:
         start_m, end_m = axis.gap_m
-        apart_m = end_m - start_m
-        words = length(apart_m, unit, 3) if apart_m >= _IN_UNIT_M else f"{apart_m:,.1f} m"
+        words = margin(end_m - start_m, axis.uncertainty_m, unit)
         gap = _Gap(*span(start_m, end_m, 1), f"{(x(start_m) + x(end_m)) / 2:.1f}", words)
     return render(
         "allowed_distances.html",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
-from geodata.core.units import length
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
 from geodata.geodesy.stated_gaps import stated_pairs
@@ -25,7 +24,7 @@ from geodata.render.text.blocks import (
     strong,
 )
 from geodata.render.text.claim_view import place_name, site_view
-from geodata.render.text.phrases import angle, bearing, gap, margin, measured, position, spoken, stated_span
+from geodata.render.text.phrases import angle, bearing, difference, gap, margin, measured, position, spoken, stated_span
 
 if TYPE_CHECKING:
     from geodata.core.model import Claim
@@ -72,8 +71,7 @@ def _numbers(subject: Subject) -> list[Block]:
     pairs, count = stated_pairs(subject.claims, _MAX_PAIRS, subject.options.assumptions.rule)
     unit = subject.options.unit
     rows = [
-        (lines(pair.first), lines(pair.second), lines(length(pair.difference_m, unit, 3)), lines(gap(pair, unit)))
-        for pair in pairs
+        (lines(pair.first), lines(pair.second), lines(difference(pair, unit)), lines(gap(pair, unit))) for pair in pairs
     ]
     if not rows:
         return []

@@ -117,7 +117,8 @@ def answer_view(setting: CaseContext, table: VerdictMatrix, event: str, unit: Un
         ),
         numbers=_numbers_differ(sides, claims),
         matrix=tuple(
-            tuple(side_cell(sides, found, one, other, unit) for other in range(len(sides))) for one in range(len(sides))
+            tuple(side_cell(setting, sides, found, one, other, unit) for other in range(len(sides)))
+            for one in range(len(sides))
         ),
         note="" if len(sides) >= _FEWEST_SIDES else terms.ONE_SIDE,
     )

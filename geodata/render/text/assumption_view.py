@@ -9,7 +9,7 @@ from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth
 from geodata.core.text import counted
-from geodata.core.units import DEFAULT_UNIT, length
+from geodata.core.units import DEFAULT_UNIT, as_set
 from geodata.render.text.claim_view import located_by
 from geodata.render.text.phrases import between_words
 
@@ -150,7 +150,7 @@ def _rule(assumptions: Assumptions) -> str:
 def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
     for claim, width_m in dict(assumptions.half_widths_m).items():
         speaker = case.actor_by_id[case.claim_by_id[claim].actor].name
-        width = length(width_m, unit, 3)
+        width = as_set(width_m, unit)
         yield AssumptionView(
             "width", f"The distance in claim {claim} ({speaker}) may be off by {width}, set by the user.", claim
         )
@@ -159,7 +159,7 @@ def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator
 def places_on_trial(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
     """Yield which places are taken to be surer or elsewhere than the case has them."""
     for site, radius_m in dict(assumptions.uncertainties_m).items():
-        within = "an unknown distance" if radius_m is None else length(radius_m, unit, 3)
+        within = "an unknown distance" if radius_m is None else as_set(radius_m, unit)
         yield AssumptionView(
             "radius", f"It is assumed that {case.site_by_id[site].name} is known to within {within}.", site
         )

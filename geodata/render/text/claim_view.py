@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from geodata.core.text import shortened
-from geodata.core.units import length
+from geodata.core.units import as_set
 from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
@@ -314,7 +314,7 @@ def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Li
         yield line(quiet(stated_span(claim.distance, rule, unit)))
         width_m = dict(assumptions.half_widths_m).get(claim.id)
         if width_m is not None:
-            yield line(f"assumed: ± {length(width_m, unit, 3)}, set by the user")
+            yield line(f"assumed: ± {as_set(width_m, unit)}, set by the user")
     if claim.bearing is not None:
         yield line(f"towards {bearing(claim.bearing)}")
 

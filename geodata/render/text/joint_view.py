@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from geodata.core import adhoc_sites
-from geodata.core.units import length
+from geodata.core.precision import bounds
+from geodata.core.units import decimals, length
 from geodata.render.text.claim_view import claim_line, located_by
 from geodata.render.text.phrases import VERDICT_SIGNS
 from geodata.render.text.set_view import set_views
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed
     from geodata.verdicts.witness import Check, EventWitness, Witness
-
-_DIGITS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +151,14 @@ def _facts(case: Case, event: EventWitness) -> Iterator[str]:
 
 
 def _check(case: Case, check: Check, unit: Unit) -> CheckView:
-    names = [site.name for site in located_by(case, case.claim_by_id[check.claim])]
+    claim = case.claim_by_id[check.claim]
+    sites = located_by(case, claim)
+    names = [site.name for site in sites]
     where = f"between {' and '.join(names)}" if len(names) > 1 else "inside the region"
     if check.length_m is not None:
-        where = f"{length(check.length_m, unit, _DIGITS)} from {names[0]}"
+        half_m = bounds(claim.distance).half_width_m if claim.distance else 0.0
+        digits = decimals(max(half_m, sites[0].uncertainty_m or 0.0), unit)
+        where = f"{length(check.length_m, unit, digits)} from {names[0]}"
     (said,) = _named(case, [check.claim])
     return CheckView(said, check.holds, where)
 

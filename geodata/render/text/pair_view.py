@@ -5,16 +5,17 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.depends_on import depends_on
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
-from geodata.verdicts import sensitivity
-from geodata.verdicts.explanations import duration, length_words
+from geodata.verdicts import explanations, sensitivity
+from geodata.verdicts.explanations import duration, length_words, margin, rounded
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
 
@@ -142,12 +143,15 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
     >>> from geodata.verdicts.context import CaseContext
     >>> found = pair_view(CaseContext(read_case(BUNDLED_CASE)[0]), "MCGURK-55-KM", "CJTF-35-MILES", has_changes=False)
     >>> found.words, found.aspects[0].margin
-    ('can both be true', '22 m to spare')
+    ('can both be true', 'less than 100 m to spare')
     >>> found.asked[0]
     'd ≥ l1 - h2'
     """
     judged, claims = pair(setting, a, b), setting.case.claim_by_id
     first, second = (claim_line(setting.case, claims[one]) for one in (a, b))
+    read = {name: _as_read(setting, judged, one) for name, one in judged.aspects.items()}
+    decided = next((one.why for one in read.values() if one.verdict == judged.verdict), judged.why)
+    uncertainty_m = _uncertainty_m(setting, judged)
     speeds = (AspectView("speed", reach.verdict, reach.why) for reach in reaches(setting, (a, b)))
 
     def named(why: str) -> str:
@@ -157,9 +161,9 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
         first=first,
         second=second,
         verdict=judged.verdict,
-        why=named(judged.why),
+        why=named(decided),
         aspects=(
-            *(AspectView(name, one.verdict, named(one.why), _margin(one)) for name, one in judged.aspects.items()),
+            *(AspectView(name, one.verdict, named(one.why), _margin(one, uncertainty_m)) for name, one in read.items()),
             *speeds,
         ),
         not_compared=_not_compared(setting, judged),
@@ -168,6 +172,21 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
         changes=sensitivity.changes_in_words(setting, judged) if has_changes else (),
         depends=depends_on(setting, judged),
     )
+
+
+def _uncertainty_m(setting: CaseContext, judged: Pair) -> float:
+    """Return the largest uncertainty that two claims' places are compared with, metres; 0 where none are."""
+    first, second = setting.places[judged.a], setting.places[judged.b]
+    return 0.0 if first is None or second is None else first.uncertainty_m(second)
+
+
+def _as_read(setting: CaseContext, judged: Pair, aspect: Aspect) -> Aspect:
+    """Return an aspect whose sentence has no more digits than the claims allow."""
+    first, second = setting.places[judged.a], setting.places[judged.b]
+    if aspect.place is None or first is None or second is None:
+        return aspect
+    uncertainty_m = first.uncertainty_m(second)
+    return replace(aspect, reason=explanations.place(setting.case, first, second, aspect.place, uncertainty_m))
 
 
 def _in_names(setting: CaseContext, why: str, first: ClaimLine, second: ClaimLine) -> str:
@@ -195,10 +214,12 @@ def _not_compared(setting: CaseContext, judged: Pair) -> str:
     return f"Not compared: {'; '.join(parts)}." if by_reason else ""
 
 
-def _margin(aspect: Aspect) -> str:
-    """Say by how much the inequality that decided holds, or fails."""
+def _margin(aspect: Aspect, uncertainty_m: float) -> str:
+    """Say by how much the inequality that decided holds, or fails: no more exactly than lengths are known."""
+    if aspect.slack_m is not None and aspect.verdict == "undecided":
+        return _spare(aspect.slack_m, f"at worst {rounded(abs(aspect.slack_m), uncertainty_m, math.ceil)}")
     if aspect.slack_m is not None:
-        return _spare(aspect.slack_m, length_words(abs(aspect.slack_m)))
+        return _spare(aspect.slack_m, margin(abs(aspect.slack_m), uncertainty_m))
     if aspect.slack_h is not None:
         return _spare(aspect.slack_h, duration(abs(aspect.slack_h)))
     if aspect.slack_persons is not None:
@@ -220,6 +241,8 @@ def _asked(setting: CaseContext, judged: Pair) -> Iterator[str]:
         yield f"d {_interval(found.d_min_m, found.d_max_m)}"
         yield f"first: {_bounds(first.bounds_beside(second))}"
         yield f"second: {_bounds(second.bounds_beside(first))}"
+    if found.slack_m is not None:
+        yield f"left over, to the metre: {length_words(found.slack_m)}"
 
 
 def _bounds(found: Bounds) -> str:

@@ -9,7 +9,8 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.precision import bounds, described
-from geodata.core.units import decimals, length, span
+from geodata.core.units import at_most, decimals, length, span
+from geodata.core.units import margin as least_margin
 from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.parsing.edtf import time_in_words
@@ -39,8 +40,6 @@ NOT_TRUE: Final = (
     "“Can be true together” does not mean true: it follows from the words of the sources and from the "
     "assumptions, and says nothing about who is right."
 )
-#: Below this, a slack is said to the metre.
-_FINE_M: Final = 1_000.0
 
 
 def units_to_read(unit: Unit) -> tuple[Unit, ...]:
@@ -58,10 +57,10 @@ def converted(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 
     >>> from geodata.core.model import StatedDistance
     >>> converted(StatedDistance("35", "mi"), "2020", "km")
-    '56.33 km (35.00 mi)'
+    '56.3 km (35.0 mi)'
     """
-    value_m = bounds(distance, rule).value_m
-    first, *others = [length(value_m, one, 2) for one in units_to_read(unit)]
+    stated = bounds(distance, rule)
+    first, *others = [length(stated.value_m, one, decimals(stated.half_width_m, one)) for one in units_to_read(unit)]
     return f"{first} ({', '.join(others)})"
 
 
@@ -70,7 +69,7 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
-    '55.52 to 57.14 km, 34.50 to 35.50 mi, ± half of the last digit (2020 rule)'
+    '55.5 to 57.2 km, 34.5 to 35.5 mi, ± half of the last digit (2020 rule)'
     """
     stated = bounds(distance, rule)
     between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
@@ -157,15 +156,19 @@ def margin(row: SiteCandidate, unit: Unit) -> str:
     """Return by how much a place fits what a claim states, or fails to."""
     if row.slack_m is None:
         return "not known"
-    words = length(abs(row.slack_m), unit, 3 if abs(row.slack_m) < _FINE_M else 1)
-    if row.fit == "fits":
-        return f"{words} to spare"
-    return f"{words} short in the worst case" if row.fit == "may fit" else f"{words} off even in the best case"
+    words = least_margin(abs(row.slack_m), row.uncertainty_m, unit)
+    if row.fit == "may fit":
+        worst = at_most(abs(row.slack_m), unit, decimals(row.uncertainty_m, unit))
+        return f"at most {worst} {unit} short in the worst case"
+    return f"{words} to spare" if row.fit == "fits" else f"{words} off even in the best case"
+
+
+def difference(row: StatedPair, unit: Unit) -> str:
+    """Return how far two stated numbers are apart."""
+    return length(row.difference_m, unit, decimals(row.uncertainty_m, unit))
 
 
 def gap(row: StatedPair, unit: Unit) -> str:
     """Return how far apart the bands of two stated distances are, or by how much they overlap."""
-    words = f"{abs(row.gap_m):,.1f} m"
-    if unit != "km":
-        words += f" ({length(abs(row.gap_m), unit, 3)})"
+    words = least_margin(abs(row.gap_m), row.uncertainty_m, unit)
     return f"{words} apart" if row.gap_m > 0 else f"overlap by {words}"

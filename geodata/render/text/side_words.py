@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import all_in_words, counted
-from geodata.core.units import length
+from geodata.core.units import at_least, decimals
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.depends_on import depends_on
 from geodata.render.text.disputed import NUMBERS, disputed_rank, disputed_words
 from geodata.render.text.phrases import VERDICT_SIGNS
-from geodata.verdicts.explanations import duration, length_words
+from geodata.verdicts.explanations import duration
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.time_windows import SECONDS_PER_HOUR
 from geodata.view.verdict_query import NO_SIDE
@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
 #: So many pairs of claims are asked by how much they miss each other, where no table has it.
 _MOST_ASKED: Final = 12
-_FINE_M: Final = 1_000.0
 #: In a sentence: those who belong to no side are no account of their own.
 _SOME: Final = "some of the others"
 #: At their nearest, by the two claims that are farthest from each other: more than one pair may exclude each other.
 _MISS: Final = "miss each other by at least"
+
+
+_APART: Final = ("place", "contradictory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     if found.verdict != "contradictory":
         return ""
     first, second = (_in_text(sides[number]) for number in found.groups)
-    margin = _apart(found, unit) if found.aspect == "place" else _margin(setting, found)
+    margin = _apart(setting, found, unit) if found.aspect == "place" else _margin(setting, found)
     by = f", by {margin}" if margin else ""
     is_apart = bool(margin) and found.aspect in ("place", "time")
     if found.is_inner:
@@ -183,12 +185,13 @@ def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, un
     return f"{terms.CANNOT_BE_RIGHT} {_on(found)}: {first} and {second}{by}"
 
 
-def _apart(found: GroupPair, unit: Unit) -> str:
-    """Say by how far two sides miss each other at least; empty where it was not measured."""
-    if found.slack_m is None:
+def _apart(setting: CaseContext, found: GroupPair, unit: Unit) -> str:
+    """Say by how far two sides miss each other at least; empty where it was not measured, or is next to nothing."""
+    first, second = (setting.places[claim] for claim in found.claims[0])
+    if found.slack_m is None or first is None or second is None:
         return ""
-    miss_m = abs(found.slack_m)
-    return length_words(miss_m) if miss_m < _FINE_M else length(miss_m, unit, 1)
+    words = at_least(abs(found.slack_m), unit, decimals(first.uncertainty_m(second), unit))
+    return f"{words} {unit}" if words.strip("0.") else ""
 
 
 def _margin(setting: CaseContext, found: GroupPair) -> str:
@@ -200,7 +203,9 @@ def _margin(setting: CaseContext, found: GroupPair) -> str:
     return duration(max(hours)) if hours else counted(max(persons), "person") if persons else ""
 
 
-def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other: int, unit: Unit) -> SideCell:
+def side_cell(
+    setting: CaseContext, sides: Sequence[Side], found: Sequence[GroupPair], one: int, other: int, unit: Unit
+) -> SideCell:
     """Return what two sides, by number, exclude each other on, or one its own claims."""
     between = [of_two for of_two in found if of_two.groups == (min(one, other), max(one, other))]
     code = max((VERDICTS.index(of_two.verdict) for of_two in between), default=0)
@@ -218,7 +223,7 @@ def side_cell(sides: Sequence[Side], found: Sequence[GroupPair], one: int, other
         (_in_text(sides[one]), _in_text(sides[other])),
         VERDICTS[code],
         words[VERDICTS[code]],
-        next((_apart(one, unit) for one in deciding if (one.aspect, one.verdict) == ("place", "contradictory")), ""),
+        next((_apart(setting, one, unit) for one in deciding if (one.aspect, one.verdict) == _APART), ""),
         tuple(
             Deciding(_on(of_two), of_two.aspect in NUMBERS, of_two.claims, of_two.count)
             for of_two in sorted(deciding, key=lambda of_two: disputed_rank(frozenset({of_two.aspect})))
