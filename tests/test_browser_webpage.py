@@ -150,7 +150,7 @@ def test_a_cell_of_the_matrix_leads_to_its_working(opened):
     opened.locator(f"button[data-action='judge'][data-value='{MCGURK} CJTF-35-MILES']").first.click()
     working = opened.locator(f"#pair-CJTF-35-MILES--{MCGURK}")
     expect(working).to_be_in_viewport()
-    expect(working).to_contain_text("22 m to spare")
+    expect(working).to_contain_text("less than 100 m to spare")
     working.locator(f"a[href='#claim-{MCGURK}']").click()
     expect(opened.locator(f"#claim-{MCGURK}")).to_be_visible()
     expect(opened.locator("#shown")).to_contain_text("1 of")

@@ -85,7 +85,7 @@ def test_35_miles_and_55_km_differ_by_1327_metres():
 
     assert miles.value_m - km.value_m == pytest.approx(1_327.04)
     assert miles.min_m - km.max_m == pytest.approx(22.368)
-    assert "± half of the last digit (2020 rule)" in ROWS["CJTF-35-MILES", "AL-OMAR-FIELD"].why
+    assert "± half of the last digit" in ROWS["CJTF-35-MILES", "AL-OMAR-FIELD"].why
 
 
 def test_a_denial_leaves_what_is_outside():

@@ -185,7 +185,9 @@ def test_the_rule_is_2020_unless_said(answer, capsys):
     """And the text names it."""
     assert answer("precision", "35 miles")[1]["rule"] == "2020"
     assert main(["precision", "35 miles"]) == 0
-    assert "0.805 km (0.500 mi, 0.434 nmi), ± half of the last digit (2020 rule)" in capsys.readouterr().out
+    assert (
+        "0.805 km (0.500 mi, 0.434 nmi), ± half of the last digit (Chapman & Wieczorek 2020)" in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(

@@ -139,5 +139,5 @@ def test_a_balloon_links_to_the_sources():
     """And says who, how far, and that it is what somebody said."""
     balloon = placemarks(written())["claim-ENVOY-SE"].findtext(f"{KML}description")
     assert '<a href="https://example.org/1"' in balloon
-    assert "59 kilometres as stated = 59.00 km (36.66 mi)" in balloon
-    assert "58.50 to 59.50 km, 36.35 to 36.98 mi, ± half of the last digit (2020 rule)" in balloon
+    assert "59 kilometres as stated = 59.0 km (36.7 mi)" in balloon
+    assert "58.5 to 59.5 km, 36.3 to 37.0 mi, ± half of the last digit" in balloon

@@ -85,7 +85,10 @@ def test_the_document_has_fixed_members(answer):
         "datum", "extent", "measurement", "source", "distance_precision", "direction", "coordinate_precision"
     ]  # fmt: skip
     assert sum(found["terms"].values()) == pytest.approx(found["uncertainty_m"])
-    assert "distance in a direction; distance ± half of the last digit (2020 rule); datum WGS84" in found["protocol"]
+    assert (
+        "distance in a direction; distance ± half of the last digit (Chapman & Wieczorek 2020); datum WGS84"
+        in found["protocol"]
+    )
 
 
 def test_the_point_is_found_by_geodesics():

@@ -103,7 +103,7 @@ def test_nothing_measured_is_nothing_drawn():
 
 @pytest.mark.parametrize(
     ("radius_m", "expected"),
-    [(2_000.0, "57.4 km (48.3 to 66.4 km)"), (0.0, "57.4 km (50.3 to 64.4 km)"), (None, "57.4 km, bounds not known")],
+    [(2_000.0, "57 km (48 to 67 km)"), (0.0, "57 km (50 to 65 km)"), (None, "57.4 km, bounds not known")],
 )
 def test_a_leg_is_labelled_with_its_bounds(radius_m, expected):
     """Or that they are not known."""

@@ -98,9 +98,9 @@ def test_every_claim_is_said_in_full(bundled, bundled_report):
 
 
 def test_no_claim_is_said_in_full_twice(bundled, bundled_report):
-    """Elsewhere stand as many of its words as it takes to know it again."""
+    """Elsewhere stand as many of its words as it takes to know it again, if these are not nearly all."""
     said = words(bundled_report)
-    assert [claim.id for claim in bundled.claims if len(claim.summary) > 70 and said.count(claim.summary) != 1] == []
+    assert [claim.id for claim in bundled.claims if len(claim.summary) > 110 and said.count(claim.summary) != 1] == []
 
 
 def test_what_is_known_of_a_source_and_the_words_of_a_claim_in_sets_are_told_once(bundled):
@@ -118,8 +118,8 @@ def test_a_claim_tells_place_width_and_source():
     """The distance as spoken and as wide as its digits make it, the source by its number, and what is not stated."""
     claim = next(block for block in every_section(small()) if block.title[-1].text == "ENVOY-BEYOND")
     said = words(claim)
-    assert "35 miles as stated = 56.33 km (35.00 mi)" in said
-    assert "55.52 to 57.14 km" in said
+    assert "35 miles as stated = 56.3 km (35.0 mi)" in said
+    assert "55.5 to 57.2 km" in said
     assert "[1] Report" in said
     assert "Not statednumber killed, number wounded" in said
 
@@ -142,12 +142,13 @@ def test_an_arabic_name_is_a_run_of_its_own():
     assert [run.text for run in runs(small())].count("معسكر") >= 3
 
 
-@pytest.mark.parametrize(("rule", "gap"), [("2020", "22.4 m apart"), ("2004", "overlap by 1,282.0 m")])
+@pytest.mark.parametrize(("rule", "gap"), [("2020", "less than 0.1 km apart"), ("2004", "overlap by at least 1 km")])
 def test_stated_distances_stand_beside_each_other(rule, gap):
     """55 km and 35 miles, by the rule that is chosen."""
     found = small(assumptions=Assumptions(rule=rule))
-    assert gap.removesuffix(".0 m") in words(section(found, "Stated distances compared"))
-    assert f"by the {rule} rule" in words(section(found, "About this report"))
+    assert gap in words(section(found, "Stated distances compared"))
+    authors = {"2020": "Chapman & Wieczorek 2020", "2004": "Wieczorek, Guo & Hijmans 2004"}[rule]
+    assert f"the last digit ({authors})." in words(section(found, "About this report"))
 
 
 @pytest.mark.parametrize("most", [0, 1, 2, 3, 40])
@@ -182,10 +183,10 @@ def test_pairs_in_full_take_each_aspect_in_turn(bundled):
 def test_a_pair_shows_its_working():
     """The inequality, its numbers, the slack, the rule and what would change it."""
     said = words(section(small(assumptions=EACH), "ARMY-AT and ENVOY-WITHIN cannot both be true"))
-    assert "54.5 km short" in said
+    assert "at least 54.5 km short" in said
     assert "d ≥ l2 - h1d 0 mfirst: l 0 m, h 0 msecond: l 54.5 km to 55.5 km, h no limit" in said
-    assert "Rule2020" in said
-    assert "if “55 km” (Envoy) were rounded by 54.5 km more than ± 500 m." in said
+    assert "Precision of stated distances± half of the last digit" in said
+    assert "only if “55 km” (Envoy) were off by about 54.5 km more than ± 500 m." in said
 
 
 def test_every_inequality_has_its_words(bundled):

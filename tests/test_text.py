@@ -113,8 +113,8 @@ def test_visible_text_can_be_sent_and_is_stable(text):
     [
         ("", 4, ""),
         ("abcd", 4, "abcd"),
-        ("abcde", 4, "abcd… (1 more character)"),
-        ("abcdefghij", 4, "abcd… (6 more characters)"),
+        ("a" * 44, 4, "a" * 44),
+        ("a" * 45, 4, "aaaa… (41 more characters)"),
         ("a" * 100_000, 1, "a… (99,999 more characters)"),
     ],
 )

@@ -15,23 +15,25 @@ from geodata.core.vocabulary import METRES_PER_UNIT
     [
         (0, "km", 3),
         (1, "km", 3),
-        (500, "km", 2),
-        (4_000, "km", 1),
+        (500, "km", 1),
+        (1_000, "km", 1),
+        (4_000, "km", 0),
         (50_000, "km", 0),
         (1_609.344, "mi", 1),
+        (804.672, "mi", 1),
         (math.inf, "km", 1),
     ],
 )
 def test_digits_follow_the_width(width_m, unit, expected):
-    """To a tenth of the half-width, a metre at most."""
+    """Never finer than a tenth of the half-width, a metre at most."""
     assert decimals(width_m, unit) == expected
 
 
 @pytest.mark.parametrize(
     ("min_m", "max_m", "unit", "expected"),
     [
-        (54_500, 55_500, "km", "54.50 to 55.50 km"),
-        (55_522.4, 57_131.7, "mi", "34.50 to 35.50 mi"),
+        (54_500, 55_500, "km", "54.5 to 55.5 km"),
+        (55_522.4, 57_131.7, "mi", "34.5 to 35.5 mi"),
         (0, math.inf, "km", "not known"),
         (12_345, math.inf, "km", "12.3 km or more"),
         (2_000, 2_000, "km", "2.000 to 2.000 km"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, finite, input_name, print_json, print_lines, read_input, warn
 from geodata.core.adhoc_sites import site_from_lat_lon
-from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, described
+from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, cited
 from geodata.core.problems import InputError
 from geodata.core.units import in_unit, in_units
 from geodata.gazetteer.case_lookup import find_site
@@ -141,7 +141,7 @@ def precision(options: argparse.Namespace) -> int:
 def _width_lines(distance: StatedDistance, stated: StatedBounds) -> list[str]:
     return [
         f"{distance.words} is {in_units(stated.value_m)}",
-        f"  half-width  {in_units(stated.half_width_m)}, {described(stated.rule)}",
+        f"  half-width  {in_units(stated.half_width_m)}, {cited(stated.rule)}",
         f"  at least    {in_units(stated.min_m)}",
         f"  at most     {in_units(stated.max_m)}",
     ]

@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
+from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds, described
 from geodata.core.text import counted
 
 if TYPE_CHECKING:
@@ -90,8 +90,17 @@ class Assumptions:
     @property
     def rule_name(self) -> str:
         """What a reader must know to get the same half-widths: the rule, or the width that replaces it."""
+        return f"{self.rule}{self._set_by_hand}"
+
+    @property
+    def rule_words(self) -> str:
+        """The same in words: ``"± half of the last digit"``."""
+        return f"{described(self.rule)}{self._set_by_hand}"
+
+    @property
+    def _set_by_hand(self) -> str:
         single = len(dict(self.half_widths_m))
-        return f"{self.rule}, with {counted(single, 'distance')} set by hand" if single else str(self.rule)
+        return f", with {counted(single, 'distance')} set by hand" if single else ""
 
     def stated(self, claim: Claim) -> AssumedDistance | None:
         """Return a claim's stated distance in metres with its bounds; ``None`` where it states none.

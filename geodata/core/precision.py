@@ -136,6 +136,9 @@ def bounds(distance: StatedDistance, rule: Precision = DEFAULT_PRECISION_RULE) -
     return StatedBounds(distance.value_m, half_width_m, rule)
 
 
+_AUTHORS: Final[Mapping[PrecisionRule, str]] = {
+    "2020": "Chapman & Wieczorek 2020", "2004": "Wieczorek, Guo & Hijmans 2004",
+}  # fmt: skip
 #: How much of a number's last digit each rule takes, in short; what it does with zeros and fractions is above.
 _SHARES: Final[Mapping[PrecisionRule, str]] = {"2020": "half of the last digit", "2004": "the last digit"}
 
@@ -144,6 +147,15 @@ def described(rule: Precision) -> str:
     """Say what gave a half-width, to stand beside a number.
 
     >>> described("2020"), described(SetWidth(500))
-    ('± half of the last digit (2020 rule)', 'set by the user')
+    ('± half of the last digit', 'set by the user')
     """
-    return "set by the user" if isinstance(rule, SetWidth) else f"± {_SHARES[rule]} ({rule} rule)"
+    return "set by the user" if isinstance(rule, SetWidth) else f"± {_SHARES[rule]}"
+
+
+def cited(rule: Precision) -> str:
+    """Say the same with whose rule it is, for what stands alone.
+
+    >>> cited("2020")
+    '± half of the last digit (Chapman & Wieczorek 2020)'
+    """
+    return described(rule) if isinstance(rule, SetWidth) else f"{described(rule)} ({_AUTHORS[rule]})"

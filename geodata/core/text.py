@@ -37,6 +37,8 @@ _UNSEEN: Final = re.compile(
 _JOINER: Final = "\u034f"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
+#: A rest of so many characters is shown: to say how long it is takes nearly as many.
+_NOT_CUT_CHARS: Final = 40
 _FIRST_IDEOGRAPH: Final = 0x2E80
 #: A name has at most 253 (RFC 1035); before it there may be a user, behind it a port.
 _MAX_HOST_CHARS: Final = 300
@@ -109,12 +111,12 @@ def visible(text: str) -> str:
 
 
 def shortened(text: str, limit_chars: int) -> str:
-    """Cut text to a length, saying how much is left out.
+    """Cut text to a length, saying how much is left out; not where that would save next to nothing.
 
-    >>> shortened("abcdefghij", 4)
-    'abcd… (6 more characters)'
+    >>> shortened("a" * 50, 4), shortened("abcdefghij", 4)
+    ('aaaa… (46 more characters)', 'abcdefghij')
     """
-    if len(text) <= limit_chars:
+    if len(text) <= limit_chars + _NOT_CUT_CHARS:
         return text
     return f"{text[:limit_chars]}… ({counted(len(text) - limit_chars, 'more character')})"
 

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.precision import described
+from geodata.core.precision import cited
 from geodata.core.text import shortened, visible
 from geodata.geodesy.point_radius import KINDS, Errors, cell_diagonal_m, terms
 from geodata.geojson.position_rules import USEFUL_DECIMALS
@@ -151,7 +151,7 @@ def _why(given: Mapping[str, str], stated: Stated, source: CoordinateSource) -> 
     by = (
         f"half of the precision stated, {said['distance-precision']}"
         if stated.distance_precision_m is not None
-        else f"{distance}, {described(stated.rule)}"
+        else f"{distance}, {cited(stated.rule)}"
     )
     first = stated.headings[0] if stated.headings else None
     return {
@@ -168,7 +168,7 @@ def _why(given: Mapping[str, str], stated: Stated, source: CoordinateSource) -> 
 
 def _protocol(kind: Kind, stated: Stated) -> str:
     method = "Point-radius method, Georeferencing Best Practices (doi:10.15468/doc-gg7h-s853)"
-    by = "precision stated" if stated.distance_precision_m is not None else described(stated.rule)
+    by = "precision stated" if stated.distance_precision_m is not None else cited(stated.rule)
     parts = (KINDS[kind], *([f"distance {by}"] if stated.distances else []), f"datum {stated.datum.name}")
     return f"{method}: {'; '.join(parts)}; errors added up"
 

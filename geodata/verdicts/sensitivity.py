@@ -360,4 +360,4 @@ def _less_than(length_m: float, uncertainty_m: float) -> str:
     """Say up to which length something holds: never more than it is."""
     least = rounded(length_m, uncertainty_m, math.floor)
     # Within the uncertainty a single digit is said, not none.
-    return f"less than {least if least != '0 m' else rounded(length_m, length_m * 10, math.floor)}"
+    return f"less than {least if least != '0 m' else rounded(length_m, length_m, math.floor)}"

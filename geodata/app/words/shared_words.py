@@ -27,9 +27,12 @@ def browser_title(page: str) -> str:
 UNITS_AND_PRECISION: Final = "Units and precision"
 DISTANCE_UNIT: Final = "Distance unit"
 PRECISION: Final = "Precision of stated distances"
-PRECISION_HELP: Final = "How far a stated distance may be from the true one, by the digits it is stated with."
-RULE_2020: Final = "half of the last digit (2020 rule)"
-RULE_2004: Final = "the last digit (2004 rule)"
+PRECISION_HELP: Final = (
+    "How far a stated distance may be from the true one, by the digits it is stated with: half of the last one, as in "
+    "Chapman & Wieczorek 2020, or all of it, as in Wieczorek, Guo & Hijmans 2004."
+)
+RULE_2020: Final = "half of the last digit"
+RULE_2004: Final = "the last digit"
 CUSTOM_PRECISION: Final = "custom"
 PLUS_MINUS_METRES: Final = "± metres"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
-from geodata.core.precision import described
+from geodata.core.precision import cited
 from geodata.core.text import counted, visible
 from geodata.render.basemap import EXACTNESS, licences
 from geodata.render.text import terms
@@ -86,7 +86,7 @@ def small_print(
     if told:
         yield told
     if any(claim.distance is not None for claim in claims):
-        yield f"Precision of stated distances: {described(options.rule)}. Circles are geodesic circles on WGS 84."
+        yield f"Precision of stated distances: {cited(options.rule)}. Circles are geodesic circles on WGS 84."
     yield projection_sentence(plane)
     yield f"The base map is {EXACTNESS}."
 

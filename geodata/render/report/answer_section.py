@@ -47,7 +47,13 @@ def answer_table(case: Case, view: AnswerView, *, is_short: bool) -> tuple[Block
         colors=("", *(color_of.get(side.id, "") for side in shown)),
     )
     left = len(view.sides) - len(shown)
-    return (*note(view.note), table, *note(f"and {counted(left, 'more side')}" if left else ""))
+    return (
+        *(one for sentence in view.parts for one in note(sentence)),
+        *note(view.note),
+        table,
+        *note(f"and {counted(left, 'more side')}" if left else ""),
+        *note(terms.MARGINS),
+    )
 
 
 def _rows(view: AnswerView, row: AnswerRow, columns: int, *, is_short: bool) -> Iterator[tuple[Lines, ...]]:

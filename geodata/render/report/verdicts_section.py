@@ -230,7 +230,7 @@ def working(case: Case, pair: PairView) -> Section:
     if pair.not_compared:
         blocks.append(Paragraph(line(pair.not_compared)))
     if pair.asked:
-        blocks.append(Facts((("Condition", lines(*pair.asked)), ("Rule", lines(pair.rule)))))
+        blocks.append(Facts((("Condition", lines(*pair.asked)), ("Precision of stated distances", lines(pair.rule)))))
     if pair.changes:
         blocks += [Paragraph(line("What would change the verdict:")), Listing(lines(*pair.changes))]
     return Section(line(code(pair.first.id), " and ", code(pair.second.id), f" {pair.words}"), tuple(blocks))

@@ -14,12 +14,12 @@ from geodata.core.text import any_of, counted
 from geodata.render.text import terms
 from geodata.render.text.account_words import NOT_HAPPENED, QUESTION_OF, QUESTIONS, answers_of, weakness
 from geodata.render.text.main_account import accounts_among
-from geodata.render.text.side_words import side_cell, side_verdicts, why_not_compared
+from geodata.render.text.side_words import side_cell, side_verdicts, speakers, why_not_compared
 from geodata.render.text.sides import sides_speaking
 from geodata.verdicts.side_pairs import claims_about, compare_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geodata.core.model import Case, Claim
     from geodata.core.units import Unit
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 _FEWEST_SIDES: Final = 2
-#: Who of a side is named beside what they say.
-_NAMED: Final = 2
 #: Of more different numbers, only how many they are is said.
 _MOST_NUMBERS: Final = 6
 
@@ -57,7 +55,7 @@ class AnswerRow:
     cells: tuple[tuple[Told, ...], ...]
     """By side; empty where it says nothing of it."""
     main: tuple[AnswerVerdict, ...]
-    """What answers the question: the worst verdict among sides with a name, each pair of them that has it."""
+    """All that excludes each other, the sides with a name first; then their worst verdict, if that is another."""
     rest: tuple[AnswerVerdict, ...]
     """Everything else that was compared, the worst first."""
 
@@ -78,6 +76,8 @@ class AnswerView:
     """Which numbers of people are given, where they differ; else empty."""
     matrix: tuple[tuple[SideCell, ...], ...]
     """Side by side, in the order of :attr:`sides`; symmetric."""
+    parts: tuple[str, ...]
+    """Which accounts are counted with another side, a sentence each."""
     note: str
     """Why nothing can be compared; empty where something can."""
 
@@ -101,6 +101,7 @@ def answer_view(setting: CaseContext, table: VerdictMatrix, event: str, unit: Un
     sides = sides_speaking(case, claims)
     groups = [[claim for claim in claims if claim.actor in side.members] for side in sides]
     found = compare_groups(setting, table, [[claim.id for claim in group] for group in groups])
+    accounts = accounts_among(case, claims)
     told = [_told(setting, side, group, unit) for side, group in zip(sides, groups, strict=True)]
     is_doubted = any(answer.words == NOT_HAPPENED for one in told for answer in one.get("whether", ()))
     asked = [question for question in QUESTIONS if question != "whether" or is_doubted]
@@ -110,7 +111,8 @@ def answer_view(setting: CaseContext, table: VerdictMatrix, event: str, unit: Un
         name=case.event_by_id[event].name,
         sides=sides,
         heads=tuple(side.name if side.id else f"{side.name} ({counted(len(side.members), 'actor')})" for side in sides),
-        accounts=accounts_among(case, claims),
+        accounts=accounts,
+        parts=tuple(_parts(case, sides, accounts)),
         rows=tuple(
             _row(setting, sides, question, compared[question], [one.get(question, ()) for one in told], unit)
             for question in asked
@@ -140,9 +142,19 @@ def _told(setting: CaseContext, side: Side, claims: Sequence[Claim], unit: Unit)
 
 
 def _by(case: Case, side: Side, claims: Sequence[Claim]) -> str:
-    names = {claim.actor: case.actor_by_id[claim.actor].name for claim in claims}
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return "" if list(names) == [side.id] else f"{'; '.join(list(names.values())[:_NAMED])}{more}"
+    return "" if {claim.actor for claim in claims} == {side.id} else speakers(case, [claim.id for claim in claims])
+
+
+def _parts(case: Case, sides: Sequence[Side], accounts: Sequence[MainAccount]) -> Iterator[str]:
+    """Say which accounts stand in the column of another: they exclude each other only where that is said."""
+    own = {account.actor for account in accounts}
+    for account in accounts:
+        whole = next((side for side in sides if side.id in case.lineage(account.actor)[1:] and side.id in own), None)
+        if whole is not None:
+            yield (
+                f"{account.name} is part of {whole.name} in this case, and compared as one side with it: two accounts "
+                "in one column do not exclude each other unless that is said below."
+            )
 
 
 def _numbers_differ(sides: Sequence[Side], claims: Sequence[Claim]) -> str:
@@ -178,12 +190,18 @@ def _row(
     between = [
         one for one in ranked if not one.is_inner and (not has_names or all(sides[number].id for number in one.groups))
     ]
-    main = [one for one in between if one.verdict == between[0].verdict]
-    rest = [one for one in ranked if one not in main and not (one.is_inner and one.verdict != "contradictory")]
+    worst = [one for one in between if one.verdict == between[0].verdict]
+    others = [one for one in ranked if one not in worst]
+    # What excludes each other is never folded away.
+    excluding = [one for one in others if one.verdict == "contradictory"]
+    is_excluding = bool(worst) and worst[0].verdict == "contradictory"
+    main = [*worst, *excluding] if is_excluding else [*excluding, *worst]
+    rest = [one for one in others if one not in excluding and not one.is_inner]
+    says = [[claim for told in cell for claim in told.claims] for cell in cells]
     return AnswerRow(
         question,
         QUESTIONS[question],
         tuple(cells),
-        side_verdicts(setting, sides, main, unit) or (why_not_compared(sides, list(map(bool, cells))),),
+        side_verdicts(setting, sides, main, unit) or (why_not_compared(setting.case, sides, says),),
         side_verdicts(setting, sides, rest, unit),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
-from geodata.core.precision import SetWidth
+from geodata.core.precision import SetWidth, cited
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, as_set
 from geodata.render.text.claim_view import located_by
@@ -144,7 +144,7 @@ _VERSIONS: Final = {
 def _rule(assumptions: Assumptions) -> str:
     if isinstance(assumptions.rule, SetWidth):
         return f"Every stated distance may be off by {assumptions.rule}, whatever its digits: set by the user."
-    return f"The precision of a stated distance is taken from its digits, by the {assumptions.rule} rule."
+    return f"Precision of stated distances: {cited(assumptions.rule)}."
 
 
 def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:

@@ -168,7 +168,7 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
         ),
         not_compared=_not_compared(setting, judged),
         asked=tuple(_asked(setting, judged)),
-        rule=setting.assumptions.rule_name,
+        rule=setting.assumptions.rule_words,
         changes=sensitivity.changes_in_words(setting, judged) if has_changes else (),
         depends=depends_on(setting, judged),
     )

@@ -23,9 +23,10 @@ from geodata.verdicts.time_windows import SECONDS_PER_HOUR
 from geodata.view.verdict_query import NO_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from geodata.constraints.three_valued import Verdict
+    from geodata.core.model import Case
     from geodata.core.units import Unit
     from geodata.render.text.sides import Side
     from geodata.verdicts.context import CaseContext
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 
 #: So many pairs of claims are asked by how much they miss each other, where no table has it.
 _MOST_ASKED: Final = 12
-#: In a sentence: those who belong to no side are no account of their own.
-_SOME: Final = "some of the others"
+#: Of those who belong to no side, so many are named.
+_NAMED: Final = 2
 #: At their nearest, by the two claims that are farthest from each other: more than one pair may exclude each other.
 _MISS: Final = "miss each other by at least"
 
@@ -100,6 +101,14 @@ class SideCell:
         return self.sides[0] == self.sides[1]
 
     @property
+    def inner(self) -> str:
+        """What a side is to itself, in its own cell: never nothing."""
+        if self.verdict == "contradictory":
+            pairs = counted(sum(one.count for one in self.deciding), "inner contradiction")
+            return f"{pairs}: {self.words}"
+        return self.words if self.verdict == "unrelated" else "no inner contradiction"
+
+    @property
     def title(self) -> str:
         """Whose claims these are, and what they are to each other: no more than the cell says."""
         are = {
@@ -116,18 +125,38 @@ class SideCell:
         return f"{' and '.join(self.names)} ({self.words}{self.apart and f', by at least {self.apart}'})"
 
 
-def why_not_compared(sides: Sequence[Side], says: Sequence[bool]) -> AnswerVerdict:
-    """Say why no two sides are compared on a question; ``says``: which of them say something of it."""
-    stating = [_in_text(side) for side, is_said in zip(sides, says, strict=True) if is_said]
+def why_not_compared(case: Case, sides: Sequence[Side], says: Sequence[Collection[str]]) -> AnswerVerdict:
+    """Say why no two sides are compared on a question; ``says``: by side, the claims that say something of it."""
+    stating = [_in_text(case, side, claims) for side, claims in zip(sides, says, strict=True) if claims]
     if len(stating) > 1:
         reason = "nothing that they say of it can be held against what another says"
     else:
-        reason = f"only {stating[0]} {'say' if stating[0] == _SOME else 'says'} it" if stating else "nobody says it"
+        reason = f"said by {stating[0]} alone" if stating else "nobody says it"
     return AnswerVerdict("unrelated", f"{terms.NOT_COMPARED}: {reason}")
 
 
-def _in_text(side: Side) -> str:
-    return side.name if side.id else _SOME
+def speakers(case: Case, claim_ids: Iterable[str]) -> str:
+    """Name who makes some claims, the first of them."""
+    names = list(dict.fromkeys(case.actor_by_id[case.claim_by_id[claim].actor].name for claim in claim_ids))
+    return "; ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+
+
+def _in_text(case: Case, side: Side, claim_ids: Collection[str]) -> str:
+    """Name a side, and of those who belong to none, which are no account of their own, who makes some claims."""
+    if side.id:
+        return side.name
+    return f"{side.name.lower()} ({speakers(case, claim_ids)})" if claim_ids else side.name.lower()
+
+
+def _claims_of(number: int, found: Iterable[GroupPair]) -> list[str]:
+    """Return the claims of one group in the pairs that decide."""
+    return [
+        claim
+        for one in found
+        for claims in one.claims
+        for group, claim in zip(one.groups, claims, strict=True)
+        if group == number
+    ]
 
 
 def side_verdicts(
@@ -140,7 +169,7 @@ def side_verdicts(
     return tuple(
         AnswerVerdict(
             pairs[0].verdict,
-            words if pairs[0].verdict == "contradictory" else f"{words}: {_pairs_named(sides, pairs)}",
+            words if pairs[0].verdict == "contradictory" else f"{words}: {_pairs_named(setting.case, sides, pairs)}",
             pairs[0].claims[0],
         )
         for words, pairs in alike.items()
@@ -159,19 +188,20 @@ def _open(setting: CaseContext, found: GroupPair) -> str:
     return f"{shown} {_on(found)}" if found.aspect in NUMBERS else shown
 
 
-def _pairs_named(sides: Sequence[Side], found: Sequence[GroupPair]) -> str:
+def _pairs_named(case: Case, sides: Sequence[Side], found: Sequence[GroupPair]) -> str:
     """Name sides that are something to each other: all in one list where each is so to each."""
     members = sorted({number for one in found for number in one.groups})
+    names = {number: _in_text(case, sides[number], _claims_of(number, found)) for number in members}
     if len(found) == len(members) * (len(members) - 1) / 2:
-        return all_in_words([_in_text(sides[number]) for number in members])
-    return "; ".join(all_in_words([_in_text(sides[number]) for number in one.groups]) for one in found)
+        return all_in_words(list(names.values()))
+    return "; ".join(all_in_words([names[number] for number in one.groups]) for one in found)
 
 
 def _excluding(setting: CaseContext, sides: Sequence[Side], found: GroupPair, unit: Unit) -> str:
     """Say on what two sides exclude each other, or one its own claims, and by how much; empty if they do not."""
     if found.verdict != "contradictory":
         return ""
-    first, second = (_in_text(sides[number]) for number in found.groups)
+    first, second = (_in_text(setting.case, sides[number], _claims_of(number, [found])) for number in found.groups)
     margin = _apart(setting, found, unit) if found.aspect == "place" else _margin(setting, found)
     by = f", by {margin}" if margin else ""
     is_apart = bool(margin) and found.aspect in ("place", "time")
@@ -212,6 +242,7 @@ def side_cell(
     deciding = [of_two for of_two in between if VERDICTS.index(of_two.verdict) == code]
     asked = {QUESTION_OF[of_two.aspect] for of_two in deciding}
     on = all_in_words([question for question in ASKED_FIRST if question in asked]) if asked else ""
+    names = [_in_text(setting.case, sides[number], _claims_of(number, deciding)) for number in (one, other)]
     words: dict[Verdict, str] = {
         "contradictory": on,
         "undecided": f"{terms.NOT_CERTAIN}: {on}",
@@ -220,7 +251,7 @@ def side_cell(
     }
     return SideCell(
         (sides[one].id, sides[other].id),
-        (_in_text(sides[one]), _in_text(sides[other])),
+        (names[0], names[1]),
         VERDICTS[code],
         words[VERDICTS[code]],
         next((_apart(setting, one, unit) for one in deciding if (one.aspect, one.verdict) == _APART), ""),

@@ -30,7 +30,10 @@ ACCOUNTS_CAPTION: Final = (
     "such, and compared like any other."
 )
 CONFLICTS: Final = "Minimal conflicts"
-CONFLICTS_CAPTION: Final = "The smallest sets of claims that cannot all be true."
+CONFLICTS_CAPTION: Final = (
+    "Each is a smallest set of claims that cannot all be true: give up any one of them, and the others are not shown "
+    "to exclude each other."
+)
 #: Of two sides. That nothing contradicts is never said to be more than that.
 CANNOT_BE_TRUE: Final = "Cannot both be true"
 CANNOT_BE_RIGHT: Final = "Cannot both be right"
@@ -46,6 +49,10 @@ SIDES_COMPARED: Final = "Side against side"
 SIDES_CAPTION: Final = (
     "What two sides exclude each other on, claim by claim. What is not shown to contradict need not be true, and may "
     "fail together with a third claim: that is asked below."
+)
+MARGINS: Final = (
+    "A margin is what is left after every stated uncertainty was given away: of the places, of the distances as they "
+    "are rounded, of the times. Beyond that, a large one excludes no more than a small one."
 )
 ANSWERS: Final = "What each side says, and what that excludes"
 DECIDING: Final = "Which claims decide"
