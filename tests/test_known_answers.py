@@ -12,8 +12,8 @@ from geodata.core.model import case_from_document
 from geodata.core.precision import SetWidth
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
+from geodata.verdicts.explanations import length_rounded
 from geodata.verdicts.explanations import place as place_reason
-from geodata.verdicts.explanations import rounded
 from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.sensitivity import apart_in_words, flips
@@ -134,7 +134,7 @@ def test_two_rings_about_one_site_agree_on_how_far_apart_its_points_may_be():
     """In the pair's own number and in the sentence."""
     setting = stated(SA, claim("affirm", "at_distance", "SA", "35 mi"), claim("affirm", "at_distance", "SA", "56 km"))
     apart_m = pair(setting, "A", "B").aspects["place"].sensitivity_m
-    assert f" {rounded(apart_m, 805, math.floor)} apart" in apart_in_words(setting, "A", "B")
+    assert f" {length_rounded(apart_m, 805, math.floor)} apart" in apart_in_words(setting, "A", "B")
 
 
 def test_nothing_is_farther_than_half_a_turn():

@@ -25,22 +25,22 @@ _SLIP: Final = 1e-6
 
 
 def decimals(width_m: float, unit: Unit) -> int:
-    """Return how many decimals a length deserves that is known to ``width_m`` metres: those of :func:`step`.
+    """Return how many decimals a length deserves that is known to ``width_m`` metres: those of :func:`reading_step`.
 
     >>> decimals(4_000, "km"), decimals(500, "km"), decimals(22.4, "km"), decimals(0, "km")
     (0, 1, 2, 3)
     """
     if width_m <= 0 or not math.isfinite(width_m):
         return _MAX_DECIMALS if width_m <= 0 else 1
-    return min(_MAX_DECIMALS, max(0, -round(math.log10(step(width_m / METRES_PER_UNIT[unit])))))
+    return min(_MAX_DECIMALS, max(0, -round(math.log10(reading_step(width_m / METRES_PER_UNIT[unit])))))
 
 
-def step(uncertainty: float) -> float:
+def reading_step(uncertainty: float) -> float:
     """Return to what a length is said that is known to an uncertainty above zero, in the unit of this.
 
     It is the least power of ten that is not below a tenth of the uncertainty.
 
-    >>> step(500), step(1_000), step(4_000)
+    >>> reading_step(500), reading_step(1_000), reading_step(4_000)
     (100.0, 100.0, 1000.0)
     """
     return 10.0 ** math.ceil(math.log10(uncertainty / 10) - _SLIP)
@@ -65,10 +65,10 @@ def at_most(length_m: float, unit: Unit, digits: int) -> str:
     return f"{math.ceil(length_m / METRES_PER_UNIT[unit] * step - _SLIP) / step:,.{digits}f}"
 
 
-def margin(length_m: float, uncertainty_m: float, unit: Unit) -> str:
+def margin_in(length_m: float, uncertainty_m: float, unit: Unit) -> str:
     """Return by how much something holds or fails: never more than it is.
 
-    >>> margin(1_695, 2_000, "km"), margin(22.4, 805, "km"), margin(22.4, 0, "km")
+    >>> margin_in(1_695, 2_000, "km"), margin_in(22.4, 805, "km"), margin_in(22.4, 0, "km")
     ('at least 1 km', 'less than 0.1 km', '0.022 km')
     """
     digits = decimals(uncertainty_m, unit)

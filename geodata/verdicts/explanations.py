@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY
 from geodata.core.text import counted
-from geodata.core.units import step
+from geodata.core.units import reading_step
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.parsing.edtf import time_in_words
 from geodata.verdicts.time_windows import INSIDE, OUTSIDE, SECONDS_PER_HOUR
@@ -63,18 +63,18 @@ def length_words(length_m: float) -> str:
     return f"{words if words != '0.0' else '0'} m"
 
 
-def rounded(length_m: float, uncertainty_m: float, towards: Callable[[float], float] = round) -> str:
-    """Say a length with no more digits than its uncertainty allows, by :func:`geodata.core.units.step`.
+def length_rounded(length_m: float, uncertainty_m: float, towards: Callable[[float], float] = round) -> str:
+    """Say a length with no more digits than its uncertainty allows, by :func:`geodata.core.units.reading_step`.
 
     ``uncertainty_m``: 0 says it to the metre. ``towards``: ``math.floor`` for what is at least, ``math.ceil`` for what
     is at most.
 
-    >>> rounded(55_522.4, 500, math.floor), rounded(55_522.4, 500, math.ceil), rounded(55_522.4, 0)
+    >>> length_rounded(55_522.4, 500, math.floor), length_rounded(55_522.4, 500, math.ceil), length_rounded(55_522.4, 0)
     ('55.5 km', '55.6 km', '55.522 km')
     """
     if uncertainty_m <= 0 or not math.isfinite(length_m):
         return length_words(length_m)
-    to_m = max(1.0, step(uncertainty_m))
+    to_m = max(1.0, reading_step(uncertainty_m))
     slip = _SLIP * ((towards is math.floor) - (towards is math.ceil))
     return length_words(towards(length_m / to_m + slip) * to_m)
 
@@ -85,21 +85,21 @@ def off_by(half_width_m: float) -> str:
     >>> off_by(804.672), off_by(500.0)
     ('810 m', '500 m')
     """
-    return rounded(half_width_m, half_width_m / 10, math.ceil)
+    return length_rounded(half_width_m, half_width_m / 10, math.ceil)
 
 
-def margin(length_m: float, uncertainty_m: float) -> str:
+def margin_words(length_m: float, uncertainty_m: float) -> str:
     """Say by how much something holds or fails: never more than it is.
 
-    >>> margin(54_500, 500), margin(1_695, 2_000), margin(22.4, 805), margin(22.4, 0)
+    >>> margin_words(54_500, 500), margin_words(1_695, 2_000), margin_words(22.4, 805), margin_words(22.4, 0)
     ('at least 54.5 km', 'at least 1 km', 'less than 100 m', '22 m')
     """
     if uncertainty_m <= 0:
         return length_words(length_m)
-    to_m = max(1.0, step(uncertainty_m))
+    to_m = max(1.0, reading_step(uncertainty_m))
     if length_m < to_m * (1 - _SLIP):
         return f"less than {length_words(to_m)}"
-    return f"at least {rounded(length_m, uncertainty_m, math.floor)}"
+    return f"at least {length_rounded(length_m, uncertainty_m, math.floor)}"
 
 
 def unrelated(ground: Ground) -> str:
@@ -123,7 +123,7 @@ def _said(case: Case, place: PlaceConstraint, *, is_exact: bool = True) -> str:
     name = case.site_by_id[place.spot.site].name
     half_m = place.half_width_m
     off = length_words(half_m) if is_exact else off_by(half_m)
-    length = f"{rounded(place.value_m, 0.0 if is_exact else half_m)} (± {off})"
+    length = f"{length_rounded(place.value_m, 0.0 if is_exact else half_m)} (± {off})"
     words = {
         "at": f"at {name}",
         "not_at": f"not at {name}",
@@ -179,11 +179,13 @@ def _ranges(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFind
     for place, length_m, bound, turned, does, is_of_first in ends:
         which = "first" if is_of_first else "second"
         if is_worst and place.kind in ("within", "beyond"):
-            ends_at = rounded(length_m, uncertainty_m, _TOWARDS[turned])
+            ends_at = length_rounded(length_m, uncertainty_m, _TOWARDS[turned])
             said.append((1, f"what the {which} {does} ends {ends_at}", f", {turned}"))
         else:
             bound_ = turned if is_worst and (asks.is_threshold or allows.is_threshold) else bound
-            said.append((0, f"by the {which} it was {bound_} {rounded(length_m, uncertainty_m, _TOWARDS[bound_])}", ""))
+            said.append(
+                (0, f"by the {which} it was {bound_} {length_rounded(length_m, uncertainty_m, _TOWARDS[bound_])}", "")
+            )
     (_, one, one_after), (_, other, other_after) = sorted(said, key=itemgetter(0))
     return f"{one[0].upper()}{one[1:]} from {name}{one_after}; {other} from it{other_after}"
 
@@ -193,7 +195,7 @@ def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindi
         return ""
     names = f"from {case.site_by_id[a.spot.site].name} to {case.site_by_id[b.spot.site].name}"
     least, most = (
-        rounded(length_m, uncertainty_m, towards)
+        length_rounded(length_m, uncertainty_m, towards)
         for length_m, towards in ((found.d_min_m, math.floor), (found.d_max_m, math.ceil))
     )
     return f", and {names} it is {least} to {most}"
@@ -202,16 +204,16 @@ def _apart(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindi
 def _outcome(found: PlaceFinding, uncertainty_m: float) -> str:
     if found.code == COMPATIBLE:
         return (
-            f"{margin(found.slack_m, uncertainty_m)} to spare"
+            f"{margin_words(found.slack_m, uncertainty_m)} to spare"
             if found.slack_m
             else "one place fits both in every reading"
         )
     if found.code == CONTRADICTORY:
-        by = "" if not found.slack_m else f", they miss each other by {margin(-found.slack_m, uncertainty_m)}"
+        by = "" if not found.slack_m else f", they miss each other by {margin_words(-found.slack_m, uncertainty_m)}"
         return f"no place fits both{by}"
     if found.slack_m is None:
         return "neither agreement nor contradiction can be proved"
-    worst = rounded(-found.slack_m, uncertainty_m, math.ceil)
+    worst = length_rounded(-found.slack_m, uncertainty_m, math.ceil)
     return f"it depends on the reading; at worst they miss each other by {worst}"
 
 

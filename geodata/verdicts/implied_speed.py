@@ -17,7 +17,7 @@ from geodata.constraints import regions
 from geodata.constraints.place_constraints import apart_m
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
-from geodata.verdicts.explanations import duration, rounded
+from geodata.verdicts.explanations import duration, length_rounded
 from geodata.verdicts.time_windows import SECONDS_PER_HOUR, gap_s
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _reach(setting: CaseContext, mover: str, a: Claim, b: Claim) -> ImpliedSpeed
     if limit is not None:
         verdict = "contradictory" if min_kmh > limit else "compatible" if max_kmh <= limit else "undecided"
     times = "any time" if math.isinf(longest_s) else f"at most {duration(longest_s / SECONDS_PER_HOUR)}"
-    least = rounded(least_m, first.uncertainty_m(second), math.floor)
+    least = length_rounded(least_m, first.uncertainty_m(second), math.floor)
     why = f"At least {least} in {times}: {min_kmh:,.0f} km/h or more"
     why += "." if limit is None else f", against {limit:,.0f} km/h at most."
     return ImpliedSpeed(a.id, b.id, mover, min_kmh, max_kmh, verdict, why)

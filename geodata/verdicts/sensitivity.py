@@ -22,7 +22,7 @@ from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.core.text import any_of
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
-from geodata.verdicts.explanations import duration, margin, off_by, rounded
+from geodata.verdicts.explanations import duration, length_rounded, margin_words, off_by
 from geodata.verdicts.pairwise import frame_between, pair
 from geodata.verdicts.threshold_search import smallest_change
 
@@ -160,8 +160,8 @@ class _Stated:
 
     def by(self, change_m: float) -> str:
         """Say how large a change is."""
-        words = rounded(change_m, self.compared_m)
-        return f"about {words}" if self.compared_m > 0 and words != "0 m" else margin(change_m, self.compared_m)
+        words = length_rounded(change_m, self.compared_m)
+        return f"about {words}" if self.compared_m > 0 and words != "0 m" else margin_words(change_m, self.compared_m)
 
     def is_far(self, change_m: float) -> bool:
         """Tell whether nobody would assume a change."""
@@ -358,6 +358,6 @@ def apart_in_words(setting: CaseContext, a: str, b: str) -> str | None:
 
 def _less_than(length_m: float, uncertainty_m: float) -> str:
     """Say up to which length something holds: never more than it is."""
-    least = rounded(length_m, uncertainty_m, math.floor)
+    least = length_rounded(length_m, uncertainty_m, math.floor)
     # Within the uncertainty a single digit is said, not none.
-    return f"less than {least if least != '0 m' else rounded(length_m, length_m, math.floor)}"
+    return f"less than {least if least != '0 m' else length_rounded(length_m, length_m, math.floor)}"

@@ -16,7 +16,17 @@ from geodata.core.units import decimals, length, span
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
-from geodata.render.text.phrases import angle, bearing, difference, gap, margin, measured, position, spoken, stated_span
+from geodata.render.text.phrases import (
+    angle,
+    bearing,
+    gap,
+    margin,
+    measured,
+    position,
+    spoken,
+    stated_difference,
+    stated_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -148,5 +158,5 @@ def _fit_cells(case: Case, row: SiteCandidate, unit: Unit) -> tuple[str, ...]:
 
 def stated_pairs_table(rows: Sequence[StatedPair], unit: Unit) -> Markup:
     """Return stated distances beside each other: how far apart the numbers are, and the bands their digits make."""
-    told = [(row, difference(row, unit), gap(row, unit)) for row in rows]
+    told = [(row, stated_difference(row, unit), gap(row, unit)) for row in rows]
     return render("stated_pairs.html", say=say, rows=told)

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.core.units import length, margin
+from geodata.core.units import length, margin_in
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, candidate_map
 from geodata.render.html.templating import render
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
@@ -102,7 +102,7 @@ def allowed_distances(axis: DistanceAxis, colors: Mapping[str, str], unit: Unit)
     gap = None
     if axis.gap_m is not None:
         start_m, end_m = axis.gap_m
-        words = margin(end_m - start_m, axis.uncertainty_m, unit)
+        words = margin_in(end_m - start_m, axis.uncertainty_m, unit)
         gap = _Gap(*span(start_m, end_m, 1), f"{(x(start_m) + x(end_m)) / 2:.1f}", words)
     return render(
         "allowed_distances.html",

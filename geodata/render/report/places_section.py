@@ -24,7 +24,17 @@ from geodata.render.text.blocks import (
     strong,
 )
 from geodata.render.text.claim_view import place_name, site_view
-from geodata.render.text.phrases import angle, bearing, difference, gap, margin, measured, position, spoken, stated_span
+from geodata.render.text.phrases import (
+    angle,
+    bearing,
+    gap,
+    margin,
+    measured,
+    position,
+    spoken,
+    stated_difference,
+    stated_span,
+)
 
 if TYPE_CHECKING:
     from geodata.core.model import Claim
@@ -71,7 +81,8 @@ def _numbers(subject: Subject) -> list[Block]:
     pairs, count = stated_pairs(subject.claims, _MAX_PAIRS, subject.options.assumptions.rule)
     unit = subject.options.unit
     rows = [
-        (lines(pair.first), lines(pair.second), lines(difference(pair, unit)), lines(gap(pair, unit))) for pair in pairs
+        (lines(pair.first), lines(pair.second), lines(stated_difference(pair, unit)), lines(gap(pair, unit)))
+        for pair in pairs
     ]
     if not rows:
         return []

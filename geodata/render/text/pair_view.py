@@ -15,7 +15,7 @@ from geodata.render.text.claim_view import claim_line
 from geodata.render.text.depends_on import depends_on
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
 from geodata.verdicts import explanations, sensitivity
-from geodata.verdicts.explanations import duration, length_words, margin, rounded
+from geodata.verdicts.explanations import duration, length_rounded, length_words, margin_words
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
 
@@ -217,9 +217,9 @@ def _not_compared(setting: CaseContext, judged: Pair) -> str:
 def _margin(aspect: Aspect, uncertainty_m: float) -> str:
     """Say by how much the inequality that decided holds, or fails: no more exactly than lengths are known."""
     if aspect.slack_m is not None and aspect.verdict == "undecided":
-        return _spare(aspect.slack_m, f"at worst {rounded(abs(aspect.slack_m), uncertainty_m, math.ceil)}")
+        return _spare(aspect.slack_m, f"at worst {length_rounded(abs(aspect.slack_m), uncertainty_m, math.ceil)}")
     if aspect.slack_m is not None:
-        return _spare(aspect.slack_m, margin(abs(aspect.slack_m), uncertainty_m))
+        return _spare(aspect.slack_m, margin_words(abs(aspect.slack_m), uncertainty_m))
     if aspect.slack_h is not None:
         return _spare(aspect.slack_h, duration(abs(aspect.slack_h)))
     if aspect.slack_persons is not None:

@@ -9,8 +9,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.precision import bounds, described
-from geodata.core.units import at_most, decimals, length, span
-from geodata.core.units import margin as least_margin
+from geodata.core.units import at_most, decimals, length, margin_in, span
 from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.parsing.edtf import time_in_words
@@ -156,19 +155,19 @@ def margin(row: SiteCandidate, unit: Unit) -> str:
     """Return by how much a place fits what a claim states, or fails to."""
     if row.slack_m is None:
         return "not known"
-    words = least_margin(abs(row.slack_m), row.uncertainty_m, unit)
+    words = margin_in(abs(row.slack_m), row.uncertainty_m, unit)
     if row.fit == "may fit":
         worst = at_most(abs(row.slack_m), unit, decimals(row.uncertainty_m, unit))
         return f"at most {worst} {unit} short in the worst case"
     return f"{words} to spare" if row.fit == "fits" else f"{words} off even in the best case"
 
 
-def difference(row: StatedPair, unit: Unit) -> str:
+def stated_difference(row: StatedPair, unit: Unit) -> str:
     """Return how far two stated numbers are apart."""
     return length(row.difference_m, unit, decimals(row.uncertainty_m, unit))
 
 
 def gap(row: StatedPair, unit: Unit) -> str:
     """Return how far apart the bands of two stated distances are, or by how much they overlap."""
-    words = least_margin(abs(row.gap_m), row.uncertainty_m, unit)
+    words = margin_in(abs(row.gap_m), row.uncertainty_m, unit)
     return f"{words} apart" if row.gap_m > 0 else f"overlap by {words}"

@@ -106,7 +106,7 @@ class SideCell:
         if self.verdict == "contradictory":
             pairs = counted(sum(one.count for one in self.deciding), "inner contradiction")
             return f"{pairs}: {self.words}"
-        return self.words if self.verdict == "unrelated" else "no inner contradiction"
+        return self.words if self.verdict == "unrelated" else "no inner contradiction shown"
 
     @property
     def title(self) -> str:
