@@ -12,6 +12,7 @@ from geodata.core.model import StatedDistance
 from geodata.core.precision import bounds, half_width
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.parsing.distances import SpokenDistanceError, read_distance
+from geodata.render.text.phrases import stated_span
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,8 @@ def test_about_changes_no_width(adverb):
     found, plain = read_distance(f"{adverb} 35 km"), read_distance("35 km")
     assert bounds(found) == bounds(plain)
     assert (found.about, plain.about) == (True, False)
+    # A reader is told, beside the width.
+    assert stated_span(found, "2020", "km") == f"{stated_span(plain, '2020', 'km')}; “about” adds nothing"
 
 
 @pytest.mark.parametrize("fraction", ["1/2", "1/3", "2/3", "1/4", "3/4", "1/8", "3/8", "5/8", "7/8"])

@@ -39,6 +39,7 @@ NOT_TRUE: Final = (
     "“Can be true together” does not mean true: it follows from the words of the sources and from the "
     "assumptions, and says nothing about who is right."
 )
+ABOUT_ADDS_NOTHING: Final = "; “about” adds nothing"
 
 
 def units_to_read(unit: Unit) -> tuple[Unit, ...]:
@@ -69,10 +70,12 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
     '55.5 to 57.2 km, 34.5 to 35.5 mi, ± half of the last digit (2020 rule)'
+
+    That "about" was said is no reason for more (:mod:`geodata.core.precision`), and said so.
     """
     stated = bounds(distance, rule)
     between = ", ".join(span(stated.min_m, stated.max_m, one) for one in units_to_read(unit))
-    return f"{between}, {described(rule)}"
+    return f"{between}, {described(rule)}{ABOUT_ADDS_NOTHING if distance.about else ''}"
 
 
 def bearing(stated: Bearing) -> str:
