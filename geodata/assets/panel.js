@@ -62,6 +62,7 @@ export function show(component) {
     if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) focusOn(root, kept.dataset, { preventScroll: true });
   }
+  beASheet(root, data.press);
   if (data.focus && isCurrent) focusOn(root, data.focus);
   for (const other of shown) if (!other.isConnected) shown.delete(other);
   shown.add(root);
@@ -106,6 +107,17 @@ export function show(component) {
     // All that is on, not only what was pressed: of two quick presses Streamlit may pass on the last alone.
     setTriggerValue("pressed", { action, value, number, on: switched ? actorsOn(root) : [] });
   }
+}
+
+/* What can be closed may be a sheet over the page (page.css, on a phone): once a press has brought it, the map that it is about
+ * is above it. */
+function beASheet(root, press) {
+  const place = (root.getRootNode().host || root).closest("[data-testid='stElementContainer']");
+  const isSheet = Boolean(root.querySelector("button[data-action='close']")), isNew = isSheet && !place.dataset.sheet;
+  if (isSheet) place.dataset.sheet = "yes";
+  else delete place.dataset.sheet;
+  const map = isNew && press && getComputedStyle(place).position === "fixed" && document.querySelector("iframe[title^='streamlit_folium']");
+  if (map) map.scrollIntoView({ block: "start" });
 }
 
 /* Replace only the table cells that differ, and say whether that was all: a matrix has thousands, and one assumption
