@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from geodata.app.words import map_words, shared_words
 from geodata.core.vocabulary import POLARITIES
 from geodata.render.map.assets import SCRIPT_WORDS
+from geodata.render.text.map_style import SIGNS
 from tests.app import ROOT, running
 from tests.pages import (
     CASE,
@@ -145,6 +146,21 @@ def test_the_map_ends_in_the_window_and_nothing_lies_under_its_buttons(browser, 
         }"""
     )
     assert covered == []
+    legend = page.frame_locator(MAP).locator(".cb-legend")
+    assert (legend.get_attribute("open") is not None) == (size[0] > 1600)
+    if size[0] > 1600:
+        expect(legend).to_contain_text(SIGNS["ring"].words)
+        # Where it would lie on a ring it is folded at first.
+        assert frame.evaluate(
+            """() => {
+                const {overlay, legend} = crossbearing.client;
+                const node = overlay._nodes.find(({claims}) => claims.length > 9);
+                const box = legend.getContainer().getBoundingClientRect(), {pad} = overlay.view;
+                map_div.panBy([node.x - pad.x - box.left - 60, node.y - pad.y - box.top - 60], {animate: false});
+                legend.giveWay(overlay);
+                return !legend.getContainer().open;
+            }"""
+        )
     page.context.close()
 
 
@@ -170,6 +186,74 @@ def test_hover_names_the_claim(page):
     tip = page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(".cb-tip")
     expect(tip).to_contain_text(CASE.actor_by_id[claim.actor].name)
     expect(tip).to_contain_text(POLARITIES[claim.polarity].signed)
+    # Nothing stays that a frame asked for before the pointer left would say after it.
+    assert map_frame(page).evaluate(
+        """() => new Promise((tell) => {
+            const [point, target] = [L.point(300, 300), map_div.getContainer()];
+            const [node] = crossbearing.client.overlay._nodes.filter(({claims}) => claims.length);
+            const {pad} = crossbearing.client.overlay.view;
+            Object.assign(point, {x: node.x - pad.x, y: node.y - pad.y});
+            const latlng = map_div.containerPointToLatLng(point);
+            map_div.fire("mousemove", {containerPoint: point, latlng, originalEvent: {target}}).fire("mouseout");
+            requestAnimationFrame(() => requestAnimationFrame(() => tell(crossbearing.client.tip.hidden)));
+        })"""
+    )
+
+
+def test_a_name_is_its_places_and_no_dot_lies_on_a_number(page):
+    """A press on a name takes the place, with a tool, too; a name without a line is nearest to its own mark."""
+    settled(page)
+    frame = map_frame(page)
+    frame.wait_for_function("crossbearing.client.labels.placed.length > 5")
+    taken, drawn, misread = frame.evaluate(
+        """() => {
+            const {client} = crossbearing, {overlay, labels} = client, {pad} = overlay.view, drawn = [];
+            const names = labels.placed.filter(({node}) => node);
+            const taken = names.filter(({node}) => !node.site.region).map(({box, node}) => {
+                const point = L.point((box[0] + box[2]) / 2 - pad.x, (box[1] + box[3]) / 2 - pad.y);
+                return [node.site.id, client.snap(point, map_div.containerPointToLatLng(point))];
+            });
+            const gap = ([left, top, right, bottom], {x, y, radius}) =>
+                Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - radius;
+            const misread = names.filter(({box, node}) => !node.claims.length && overlay._nodes.some(
+                (other) => other !== node && gap(box, other) < gap(box, node))).map(({text}) => text);
+            for (const name of ["_drawSpot", "_drawWheel"]) {
+                const draw = overlay[name];
+                overlay[name] = (...given) => { drawn.push(name); draw.apply(overlay, given); };
+            }
+            overlay.redraw();
+            delete overlay._drawSpot;
+            delete overlay._drawWheel;
+            return [taken, drawn, misread];
+        }"""
+    )
+    assert len(taken) > 5
+    assert [name for name, got in taken if name != got] == []
+    assert drawn == sorted(drawn)
+    assert {"_drawSpot", "_drawWheel"} == set(drawn)
+    assert misread == []
+
+
+def test_on_a_phone_a_card_is_a_sheet_under_its_map(browser, address):
+    """And nothing that is scrolled lies under the button of the menu; Escape puts the sheet away."""
+    page, _ = opened(browser, address, viewport={"width": 390, "height": 844})
+    page.mouse.click(*position_of(page, "SYRIA-MFA-AIRCRAFT"))
+    expect(page.locator("article.card")).to_be_visible(timeout=30_000)
+    sheet = page.locator(".st-key-beside [data-sheet]")
+    expect(sheet).to_have_css("position", "fixed")
+    box = sheet.bounding_box()
+    assert (box["x"], box["width"], box["y"] + box["height"]) == (0, 390, 844)
+    deadline = time.monotonic() + 20
+    while not 40 < page.locator(MAP).bounding_box()["y"] < 60:  # scrolled to stand above
+        assert time.monotonic() < deadline
+        page.wait_for_timeout(50)
+    assert page.locator(MAP).bounding_box()["height"] + 51 <= box["y"] + 1
+    strip = page.get_by_test_id("stHeader")
+    expect(strip).to_have_css("background-color", "rgb(255, 255, 255)")
+    assert strip.bounding_box()["height"] > 40
+    page.get_by_role("button", name="Close", exact=True).press("Escape")
+    expect(page.locator("[data-sheet]")).to_have_count(0)
+    page.context.close()
 
 
 def test_hover_with_a_tool_names_what_a_press_takes(page):

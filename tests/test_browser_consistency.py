@@ -344,7 +344,13 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
     box = page.locator("iframe[title^='streamlit_folium']").bounding_box()
     page.mouse.move(box["x"] + x, box["y"] + y)
     expect(inside.locator(".cb-tip")).to_contain_text(f"{count} pairs of claims contradict each other")
-    expect(inside.locator(".cb-tip")).to_contain_text("\u2715")
+    more = {0: "", 1: "and 1 more pair"}.get(count - 2, f"and {count - 2} more pairs")
+    said = inside.locator(".cb-tip > :not(.cb-more)").all_inner_texts()
+    assert said[1:] == [*said[1:5], *[more] * bool(more)]
+    assert [text.startswith("\u2715") for text in said[1:5]] == [False, True] * 2
+    assert map_frame(page).evaluate(
+        "crossbearing.client.labels.placed.find(({link}) => link && link.count > 1).text"
+    ) == (f"\u2715 {count} pairs")
     page.mouse.click(box["x"] + x, box["y"] + y)
     expect(page.locator(".st-key-beside")).to_contain_text("claims here")
     assert watch.complaints == []

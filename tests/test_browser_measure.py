@@ -46,6 +46,9 @@ def test_two_clicks_make_a_leg(page):
     expect(page.frame_locator(MAP).locator(".cb-tip")).to_contain_text("about 79 km")
     page.mouse.click(*at(page, 36.2, 40.2))
     expect(handles(page)).to_have_count(2)
+    # Nothing lies on the result: neither what was said of the line while it was drawn, nor that line.
+    expect(page.frame_locator(MAP).locator(".cb-tip")).to_be_hidden()
+    assert not map_frame(page).evaluate("map_div.hasLayer(crossbearing.client.aim._line)")
     expect(page.locator(".legs li")).to_contain_text("direction")
     page.wait_for_url("**ruler=SAEQA-CAMP%3B36*")
     assert query(page)["ruler"].startswith("SAEQA-CAMP;36.")

@@ -201,7 +201,9 @@
 
     _drawWheels(pen, state, colors) {
       this._nodes = this._layout(state);
-      for (const node of this._nodes) this._drawNode(pen, state, colors, node);
+      // Dots first: none covers the number in a wheel.
+      for (const node of this._nodes) this._drawSpot(pen, colors, node);
+      for (const node of this._nodes) if (node.claims.length) this._drawWheel(pen, state, colors, node);
     },
 
     _layout(state) {
@@ -261,23 +263,21 @@
       }
     },
 
-    _drawNode(pen, state, colors, node) {
-      const moved = Math.hypot(node.x - node.px, node.y - node.py) > RING.moved;
-      const draw = (name, path) => cb.draw(pen, cb.strokesOf(pen, cb.look(name), colors), path);
-      const round = (x, y, radius) => {
-        const path = new Path2D();
-        path.arc(x, y, radius, 0, TURN);
-        return path;
-      };
-      if (moved) draw("leader", new Path2D(`M${node.px} ${node.py}L${node.x} ${node.y}`));
-      if (moved || !node.claims.length) draw("dot", round(node.px, node.py, RING.dot));
-      if (!node.claims.length) return;
-      if (!node.crowded) draw("rim", round(node.x, node.y, node.radius + RING.rim));
-      this._drawWheel(pen, state, colors, node);
+    _round(pen, colors, name, x, y, radius) {
+      const path = new Path2D();
+      path.arc(x, y, radius, 0, TURN);
+      cb.draw(pen, cb.strokesOf(pen, cb.look(name), colors), path);
+    },
+
+    _drawSpot(pen, colors, { x, y, px, py, claims }) {
+      const moved = Math.hypot(x - px, y - py) > RING.moved;
+      if (moved) cb.draw(pen, cb.strokesOf(pen, cb.look("leader"), colors), new Path2D(`M${px} ${py}L${x} ${y}`));
+      if (moved || !claims.length) this._round(pen, colors, "dot", px, py, RING.dot);
     },
 
     _drawWheel(pen, state, colors, node) {
       const { x, y, radius, claims } = node;
+      if (!node.crowded) this._round(pen, colors, "rim", x, y, radius + RING.rim);
       const part = TURN / claims.length;
       node.inner = claims.length === 1 ? 0 : radius * RING.inner_share;
       node.segments = claims.map((claim, i) => ({ claim, from: i * part - Math.PI / 2, to: (i + 1) * part - Math.PI / 2 }));
@@ -334,11 +334,11 @@
       return [...this._areasAt(px, py), ...this._placesAt(px, py)];
     },
 
-    /* The place whose dot or wheel is there. */
+    /* The place whose wheel or dot is there: of both the wheel, which lies on top. */
     siteAt(point) {
       const px = point.x + this.view.pad.x, py = point.y + this.view.pad.y;
-      const near = ({ x, y, radius, claims }) => Math.hypot(x - px, y - py) <= (claims.length ? radius + 2 : 8);
-      const node = this._nodes.find((node) => Math.hypot(node.px - px, node.py - py) < 8) || this._nodes.find(near);
+      const isOnWheel = ({ x, y, radius, claims }) => claims.length && Math.hypot(x - px, y - py) <= radius + 2;
+      const node = this._nodes.find(isOnWheel) || this._nodes.find((node) => Math.hypot(node.px - px, node.py - py) < 8);
       return node && !node.site.region ? node.site : null;
     },
 

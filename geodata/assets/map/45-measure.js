@@ -18,7 +18,7 @@
   };
 
   /* The line that a press would draw, from the last point to the pointer. It says about how long it is, to two digits,
-   * as on a sphere; what it is once drawn, Python measures on the ellipsoid. */
+   * as on a sphere; what it is once drawn, Python measures on the ellipsoid. `heading`: whether it runs to the right, and down. */
   cb.Aim = class {
     constructor(map) {
       this._map = map;
@@ -35,6 +35,7 @@
         return "";
       }
       const start = L.latLng(from.lat, from.lon + Math.round((to.lng - from.lon) / 360) * 360), [unit, metres] = measure.unit;
+      this.heading = [to.lng >= start.lng, to.lat <= start.lat];
       this._line.setLatLngs([start, to]).setStyle({ color: cb.themes[state.theme].measure }).addTo(this._map);
       const length = Number((this._map.distance(start, to) / metres).toPrecision(2));
       return cb.say("far", { length: length.toLocaleString("en"), unit });

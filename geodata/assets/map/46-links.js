@@ -7,7 +7,7 @@
     }));
   };
 
-  const NEAR_PX = 6, MOST_CHARS = 110, TURN = 2 * Math.PI;
+  const NEAR_PX = 6, MOST_CHARS = 80, MOST_TOLD = 2, TURN = 2 * Math.PI;
   const BEND = 0.3, LEAST_BEND_PX = 26, AROUND_PX = 6, STEPS = 24;
 
   /* A line runs in a bow from ring to ring, since places that are near would hide a straight one; claims of one place
@@ -56,14 +56,16 @@
     return { link, claims: state.claims.filter(({ id }) => ids.has(id)) };
   };
 
-  /* How many contradictions there are, and the first of them. */
+  /* How many contradictions there are, and the first of them: as many as there is room for. */
   cb.linkLines = function ({ link, claims }) {
     const told = (id) => {
       const [speaker, , summary] = claims.find((claim) => claim.id === id).title;
       return `${speaker}: ${summary.length > MOST_CHARS ? `${summary.slice(0, MOST_CHARS)}\u2026` : summary}`;
     };
-    const [[one, other]] = link.pairs, count = cb.say(link.count > 1 ? "contradictions" : "contradiction", { count: link.count });
-    return [count, told(one), `\u2715 ${told(other)}`];
+    const count = cb.say(link.count > 1 ? "contradictions" : "contradiction", { count: link.count });
+    const pairs = link.pairs.slice(0, MOST_TOLD).flatMap(([one, other]) => [told(one), `\u2715 ${told(other)}`]);
+    const left = link.count - MOST_TOLD;
+    return [count, ...pairs, ...(left > 0 ? [cb.say(left > 1 ? "morePairs" : "onePairMore", { count: left })] : [])];
   };
 
   cb.drawLinks = function (overlay, pen, links, colors) {

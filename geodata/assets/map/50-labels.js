@@ -170,13 +170,22 @@
         const top = y - height / 2 + sy * (sx ? height * 0.5 : height * 0.5 + gap);
         const box = [left - 2, top - 1, left + width + 2, top + height + 1];
         if (!this._inside(box) || !this._boxes.free(box)) continue;
+        if (style.isClear && this._isNearer(box, style.node)) continue;
         if (style.from && !this._lead(x, y, style.from, box)) continue;
         this._boxes.add(box);
         this._write(lines, left, top, width, sx, style);
-        this.placed.push({ text: lines.map((line) => line.text).join(" / "), box, link: style.link });
+        this.placed.push({ text: lines.map((line) => line.text).join(" / "), box, link: style.link, node: style.node });
         return true;
       }
       return false;
+    },
+
+    /* Whether a name there is nearer to the mark of another place than to its own, so that it would be read as that one's. */
+    _isNearer([left, top, right, bottom], own) {
+      const gap = ({ x, y, radius }) =>
+        Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom)) - radius;
+      const most = gap(own);
+      return this._overlay._nodes.some((node) => node !== own && gap(node) < most);
     },
 
     /* Draw a line from a wheel to its name, which stands apart; false if it would cross a name or another wheel. */
@@ -229,17 +238,21 @@
     _siteNames(state) {
       const nodes = this._overlay._nodes.filter(({ site, x, y }) => site.named && this._inside([x, y, x, y]));
       nodes.sort((a, b) => b.claims.length - a.claims.length);
-      for (const { site, claims, x, y, radius, crowded } of nodes) {
+      const isUnderWheel = ({ x, y }) => this._overlay._nodes.some((wheel) =>
+        wheel.claims.length && Math.hypot(wheel.x - x, wheel.y - y) < wheel.radius);
+      for (const node of nodes) {
+        const { site, claims, x, y, radius, crowded } = node;
+        if (!claims.length && isUnderWheel(node)) continue;
         const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._colors.ink);
         const gap = (claims.length ? radius : 4) + 4;
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
         if (claims.length || !state.crowded) {
-          const near = this._place(both, x, y, gap, AROUND, {}) || this._place([main], x, y, gap, AROUND, {});
+          const isNamed = (style) => [both, [main]].some((lines) => this._place(lines, x, y, gap, AROUND, { ...style, node }));
+          if (isNamed({ isClear: !crowded }) || !claims.length || crowded) continue;
           // A place that claims stand at is named even if its name must stand apart; a line leads to it then. Among a
           // crowd of small wheels no line could be followed, and each takes long to try.
-          if (!near && claims.length && !crowded) {
-            APART_PX.some((apart) => this._place([main], x, y, gap + apart, APART, { from: radius }));
-          }
+          const isApart = (apart) => this._place([main], x, y, gap + apart, APART, { from: radius, node });
+          APART_PX.some(isApart) || isNamed({});
         }
       }
     },
@@ -263,15 +276,16 @@
     _linkNames(links) {
       for (const link of links) {
         const { at, gap } = link.line ?? cb.lineOf(this._overlay, link); // names may be set before anything is drawn
-        this._place([this._line(`\u2715 ${link.count}`, 12, 700, this._colors.conflict)], ...at, gap, AROUND, { link });
+        const words = cb.say(link.count > 1 ? "pairsHere" : "pairHere", { count: link.count });
+        this._place([this._line(words, 12, 700, this._colors.conflict)], ...at, gap, AROUND, { link });
       }
     },
 
-    /* The contradictions whose number is written at a point of the map's container. */
-    linkAt(point) {
+    /* What is written at a point of the map's container: with it the contradictions whose number it is, or the place whose
+     * name. */
+    at(point) {
       const { pad } = this._overlay.view, px = point.x + pad.x, py = point.y + pad.y;
-      const found = this.placed.find(({ link, box }) => link && px > box[0] && px < box[2] && py > box[1] && py < box[3]);
-      return found && found.link;
+      return this.placed.find(({ box }) => px > box[0] && px < box[2] && py > box[1] && py < box[3]) || {};
     },
 
     /* What a band or zone says, beside its outline. Rings of one side that can hardly be told apart say it together. */

@@ -49,7 +49,7 @@
 
     onAdd(map) {
       this._fold = L.DomUtil.create("details", "cb-legend");
-      this._fold.open = map.getSize().x >= NARROW_PX;
+      this._map = map;
       L.DomUtil.create("summary", "", this._fold).textContent = cb.say("legend");
       this._rows = L.DomUtil.create("div", "cb-rows", this._fold);
       new ResizeObserver(this._resized).observe(this._fold);
@@ -58,10 +58,21 @@
       return this._fold;
     },
 
+    /* It is unfolded at first, but not where the map is small or a ring is under it. */
+    giveWay(overlay) {
+      this._fold.open = this._map.getSize().x >= NARROW_PX;
+      const map = this._map.getContainer().getBoundingClientRect(), box = this._fold.getBoundingClientRect(), { pad } = overlay.view;
+      const isUnder = ({ x, y, radius, claims }) => claims.length && x - pad.x - radius < box.right - map.left &&
+        x - pad.x + radius > box.left - map.left && y - pad.y + radius > box.top - map.top && y - pad.y - radius < box.bottom - map.top;
+      if (overlay._nodes.some(isUnder)) this._fold.open = false;
+    },
+
     show(state) {
       const shown = state.claims.filter((claim) => claim.shown && claim.kind !== "none");
-      const { found, links, sites } = state;
+      const { found, links, sites } = state, places = new Set();
+      const isSecond = ({ kind, site }) => kind === "mark" && (places.has(site) || !places.add(site));
       const others = {
+        ring: shown.some(isSecond), reach: shown.some(({ id, reach }) => id === state.selected && reach >= 0),
         disc: sites.some((site) => site.used && site.area >= 0 && !site.region), region: sites.some((site) => site.region),
         conflict: links.length, left: found && found.outer, fits: found && found.marks.length,
       };

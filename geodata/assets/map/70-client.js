@@ -75,7 +75,10 @@
       else {
         this.fit();
         // The page may find its form after the map; once somebody has touched it, its view is theirs.
-        this.fitting = () => this.fit();
+        this.fitting = () => {
+          this.fit();
+          this.legend.giveWay(this.overlay);
+        };
         map.on("resize", this.fitting);
         for (const kind of ["pointerdown", "wheel", "keydown"]) {
           map.getContainer().addEventListener(kind, () => {
@@ -93,10 +96,7 @@
       L.control.scale({ maxWidth: 150, position: "bottomright" }).addTo(map);
       map.attributionControl.setPrefix(false);
       map.on("mousemove", (event) => this.hover(event));
-      map.on("mouseout movestart", () => {
-        this.point([]);
-        if (this.overlay._state) this.aim.show(this.overlay._state, null);
-      });
+      map.on("mouseout movestart", () => this.unpoint());
       map.on("click", (event) => this.click(event));
       map.getContainer().addEventListener("keydown", (event) => { if (event.key === "Escape") this.leave(); });
       window.addEventListener("message", (event) => {
@@ -205,6 +205,7 @@
       this.overlay._state = state;
       if (isFirst && this.fitting) this.clear();
       this.draw(state);
+      if (isFirst) this.legend.giveWay(this.overlay);
       this.handles.show(state.measure ? state.measure.points : []);
       if (message.selected && message.selected !== this.selected && message.selected !== this.clicked) this.reveal(state);
       this.selected = message.selected;
@@ -251,7 +252,7 @@
       const isCovered = event.originalEvent.target.closest(".leaflet-control");
       this.waiting = requestAnimationFrame(() => {
         this.waiting = null;
-        if (isCovered) return this.point([]);
+        if (isCovered) return this.unpoint();
         const state = this.overlay._state, far = state ? this.aim.show(state, event.latlng) : "";
         this.point(this.under(event.containerPoint), event.containerPoint, far);
       });
@@ -261,12 +262,28 @@
     under(point) {
       const state = this.overlay._state;
       if (!state) return [];
-      if (!state.tool) {
-        const link = this.labels.linkAt(point);
-        return link ? [cb.linkHit(state, link)] : this.overlay.at(point);
+      if (state.tool) {
+        const site = this.siteAt(point);
+        return site ? [{ site, claims: [] }] : [];
       }
-      const site = this.overlay.siteAt(point);
-      return site ? [{ site, claims: [] }] : [];
+      const { link, node } = this.labels.at(point);
+      if (link) return [cb.linkHit(state, link)];
+      return node && node.claims.length ? [{ site: node.site, claims: node.claims }] : this.overlay.at(point);
+    }
+
+    /* The place that a tool takes there: the one that is named or drawn. */
+    siteAt(point) {
+      const { node } = this.labels.at(point);
+      return node && !node.site.region ? node.site : this.overlay.siteAt(point);
+    }
+
+    /* The pointer is gone, or what it is on was taken: nothing is said of it any more, nor later by a frame that was asked
+     * for before. */
+    unpoint() {
+      cancelAnimationFrame(this.waiting);
+      this.waiting = null;
+      this.point([]);
+      if (this.overlay._state) this.aim.show(this.overlay._state, null);
     }
 
     /* `far`: what stands above all else, such as how long a line would be. */
@@ -291,14 +308,17 @@
         this.tip.append(line);
       }
       const size = this.map.getSize();
-      const left = Math.min(at.x + 14, size.x - this.tip.offsetWidth - 6);
-      const below = at.y + 18 + this.tip.offsetHeight < size.y;
+      // Beyond the end of a line that is being drawn: on it, and on the one before, stands a length.
+      const [isRight, isDown] = far ? this.aim.heading : [true, true], { offsetWidth: width, offsetHeight: height } = this.tip;
+      const left = isRight ? Math.min(at.x + 14, size.x - width - 6) : at.x - 14 - width;
+      const below = isDown && at.y + 18 + height < size.y;
       this.tip.style.left = `${Math.max(6, left)}px`;
-      this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - this.tip.offsetHeight - 10)}px`;
+      this.tip.style.top = `${below ? at.y + 18 : Math.max(4, at.y - height - 10)}px`;
     }
 
     /* Have a tool at hand, or none. */
     take(state, tool) {
+      if (tool !== state.tool) this.unpoint();
       state.tool = tool;
       this.map.getContainer().dataset.tool = tool;
       if (this.tools) this.tools.show(tool, state.hasLinks);
@@ -331,6 +351,7 @@
     click(event) {
       const state = this.overlay._state;
       if (!state) return;
+      this.unpoint();
       if (state.tool) cb.tell("measure-add", this.snap(event.containerPoint, event.latlng));
       else this.choose(state, event.containerPoint);
     }
@@ -354,7 +375,7 @@
 
     /* The place of the case that is meant by a point of the map, else its coordinates, as fine as a pixel is. */
     snap(point, latlng) {
-      const site = this.overlay.siteAt(point);
+      const site = this.siteAt(point);
       const { lat, lng } = latlng.wrap();
       const digits = Math.max(1, Math.min(6, Math.ceil(Math.log10((256 * 2 ** this.map.getZoom()) / 360))));
       return site ? site.id : `${lat.toFixed(digits)},${lng.toFixed(digits)}`;
