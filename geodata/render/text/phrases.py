@@ -69,7 +69,7 @@ def stated_span(distance: StatedDistance, rule: Precision, unit: Unit) -> str:
 
     >>> from geodata.core.model import StatedDistance
     >>> stated_span(StatedDistance("35", "mi"), "2020", "km")
-    '55.5 to 57.2 km, 34.5 to 35.5 mi, ± half of the last digit (2020 rule)'
+    '55.5 to 57.2 km, 34.5 to 35.5 mi, ± half of the last digit'
 
     That "about" was said is no reason for more (:mod:`geodata.core.precision`), and said so.
     """
