@@ -9,17 +9,18 @@ from geodata.app.length_controls import folded_length_controls
 from geodata.app.map_view import show_map
 from geodata.app.session_state import go_on, start, write_address
 from geodata.app.words import shared_words as say
+from geodata.app.work_limit import limited_work
 
 opened = start(say.MAP)
 selected = selection(opened)
 write_address()
 heading = st.container()
 map_column, card_column = st.columns([7, 3])
-with map_column:
+with map_column, limited_work():
     show_map(opened, selected)
-with heading:
+with heading, limited_work():
     show_heading(opened, selected)
-with card_column, st.container(key="beside"):
+with card_column, st.container(key="beside"), limited_work():
     show_beside(opened, selected)
 with st.sidebar:
     filter_controls(opened)

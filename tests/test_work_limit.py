@@ -2,9 +2,13 @@
 
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
+from geodata.app import work_limit
+from geodata.app.work_limit import TooMuchWorkError
 from tests.app import ROOT
 
 BEGIN = """
@@ -74,3 +78,18 @@ with limited(most_s=20):
 def test_long_work_is_stopped_and_said(story):
     """In a sentence that says how to go on, and nothing else is stopped."""
     subprocess.run([sys.executable, "-c", BEGIN + story], cwd=ROOT, check=True, timeout=120)
+
+
+@pytest.mark.parametrize("page", ["map", "consistency", "distances", "places_and_sources"])
+def test_each_page_says_what_took_too_long(page, monkeypatch):
+    """And goes on: on the map, a finding that takes hours keeps nobody from the map itself."""
+
+    @contextmanager
+    def stopped():
+        yield
+        raise TooMuchWorkError
+
+    monkeypatch.setattr(work_limit, "limited", stopped)
+    app = AppTest.from_file(str(ROOT / "pages" / f"{page}.py"), default_timeout=60).run()
+    assert not app.exception
+    assert {error.value.replace("\\", "") for error in app.error} == {str(TooMuchWorkError())}
