@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotThere
 
 from geodata.app.words import case_words, edit_words, map_words
 from geodata.casefile.io import read_case
@@ -79,6 +80,19 @@ def choose_record(page: Page, record_id: str) -> None:
     chosen.fill(label)
     page.get_by_role("option", name=label, exact=True).click()
     expect(page.get_by_role("textbox", name="Id *")).to_have_value(record_id)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose an option of a list by its words; a list that the page closed while it was drawn is opened again."""
+    box = page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
+    wanted = page.get_by_role("option", name=option, exact=True)
+    box.click()
+    try:
+        wanted.wait_for(timeout=5_000)
+    except NotThere:
+        settled(page)
+        box.click()
+    wanted.click()
 
 
 def discard(page: Page) -> None:

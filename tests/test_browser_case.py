@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from geodata.app.words import case_words, edit_words, export_words, import_words, map_words
 from geodata.casefile.io import read_case
 from tests.app import ROOT, running
-from tests.pages import Watch, choose_record, discard, map_frame, opened, save, settled
+from tests.pages import Watch, choose, choose_record, discard, map_frame, opened, save, settled
 
 pytestmark = pytest.mark.browser
 SAMPLES = ROOT / "geodata" / "data" / "samples"
@@ -119,8 +119,7 @@ def test_what_few_claims_have_is_folded(page):
     keep(page, "Kinds of event", "air strike, shelling")
     expect(page.get_by_text("with unsaved changes")).to_be_visible(timeout=20_000)
     expect(kinds).to_have_value("air strike; shelling")
-    page.get_by_test_id("stSelectbox").filter(has_text="Some or all").locator("input").click()
-    page.get_by_role("option", name="every one of several was so").click()
+    choose(page, "Some or all", "every one of several was so")
     page.get_by_role("button", name=edit_words.APPLY, exact=True).click()
     expect(page.locator(".problems")).to_contain_text("Field “Some or all”: ", timeout=20_000)
 

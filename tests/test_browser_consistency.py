@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from geodata.app.words import consistency_words, map_words, shared_words
-from tests.pages import Watch, map_frame, opened, position_of, settled, tool
+from tests.pages import Watch, choose, map_frame, opened, position_of, settled, tool
 
 pytestmark = pytest.mark.browser
 
@@ -102,8 +102,7 @@ def test_the_matrix_is_walked_with_the_arrow_keys(page):
 
 def test_another_rule_changes_verdicts_and_marks_them(page):
     """The 2004 rule leaves 35 miles and 55 km undecided."""
-    page.get_by_test_id("stSelectbox").filter(has_text=shared_words.PRECISION).locator("input").click()
-    page.get_by_role("option", name="2004").click()
+    choose(page, shared_words.PRECISION, shared_words.RULE_2004)
     expect(page.get_by_role("status").filter(has_text="pairs")).to_contain_text("changed by your assumptions")
     expect(cell(page, "MCGURK-55-KM", "CJTF-35-MILES")).to_have_class("v undecided changed")
     # Only the cells that differ are drawn anew: what stands there is what a reader of the address gets at once.
