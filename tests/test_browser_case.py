@@ -194,7 +194,7 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     expect(page.get_by_role("textbox", name="Position", exact=True)).not_to_have_value("", timeout=30_000)
     page.get_by_role("textbox", name="Name *").fill("Here")
     page.get_by_role("button", name=edit_words.add("site")).click()
-    expect(page.get_by_text("Done: Add place HERE")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Done: Add place “Here”")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
     page.context.close()
 

@@ -74,13 +74,13 @@ def test_a_case_is_filled_in_from_nothing(page):
     for name in ACTORS:
         hand.write("Name *", name)
         hand.button(edit_words.add("actor"))
-        expect(page.get_by_text(f"Done: Add actor {name.upper().replace(' ', '-')}")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(f"Done: Add actor “{name}”")).to_be_visible(timeout=20_000)
     hand.step(edit_words.STEPS["site"])
     for name, position in PLACES.items():
         hand.write("Name *", name)
         hand.write("Position", position)
         hand.button(edit_words.add("site"))
-        expect(page.get_by_text(f"Done: Add place {name.upper().replace(' ', '-')}")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text(f"Done: Add place “{name}”")).to_be_visible(timeout=20_000)
     hand.step(edit_words.STEPS["claim"])
     for number in range(6):
         hand.choose("According to", ACTORS[number % 3])
@@ -92,7 +92,9 @@ def test_a_case_is_filled_in_from_nothing(page):
         hand.choose("Place", list(PLACES)[number % 2])
         hand.write("Event time", "6 December 2015, 19:40")
         hand.button(edit_words.add("claim"))
-        expect(page.get_by_text("Done: Add").filter(has_text="claim IT-IS-SAID")).to_be_visible(timeout=20_000)
+        expect(page.get_by_text("Done: Add").filter(has_text=f"claim “It is said, {number}.”")).to_be_visible(
+            timeout=20_000
+        )
     hand.step(edit_words.STEPS["check"])
     expect(page.get_by_text("This case has 3 actors, 2 places, 1 event, 6 claims and 1 source.")).to_be_visible(
         timeout=20_000

@@ -127,7 +127,7 @@ def test_a_record_after_a_record_is_added(monkeypatch, tmp_path):
     for name in ("Army", "Rebels"):
         _labelled(app.text_input, "Name *").set_value(name)
         _labelled(app.button, edit_words.add("actor")).click().run()
-        assert [one.value.replace("\\", "") for one in app.success] == [f"Done: Add actor {name.upper()}."]
+        assert [one.value.replace("\\", "") for one in app.success] == [f"Done: Add actor “{name}”."]
         assert _labelled(app.text_input, "Name *").value == ""
     draft = open_draft(app.session_state.reader, app.session_state.draft_path)
     assert [actor["name"] for actor in draft.history.document["case"]["actors"]] == ["Army", "Rebels"]

@@ -26,6 +26,7 @@ from geodata.app.session_draft import (
     switch,
     undo,
 )
+from geodata.app.session_state import go_to
 from geodata.app.words import case_words as say
 from geodata.app.words import shared_words
 from geodata.casefile.serialize import case_text
@@ -131,8 +132,14 @@ def _tell(draft: Draft | None) -> None:
         st.error(elements.plain(state.trouble), icon=":material/error:")
     if state.get("said"):
         st.success(elements.plain(state.said))
+        st.button(say.OPEN_MAP, icon=":material/map:", on_click=_open_map)
     if draft is not None and is_changed_by_others(draft):
         st.warning(say.CHANGED_BY_OTHERS)
+
+
+@answer
+def _open_map() -> None:
+    go_to(shared_words.MAP)
 
 
 def _pressed(action: str, value: str) -> None:

@@ -192,6 +192,18 @@ def is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
+def home_page_of(url: str | None) -> str:
+    """Return the host of an address that leads to its first page only; empty for any other.
+
+    >>> home_page_of("https://www.example.org/"), home_page_of("https://example.org/1")
+    ('www.example.org', '')
+    """
+    if url is None or not is_web_address(url):
+        return ""
+    parts = address_parts(url)
+    return "" if parts.path.strip("/") or parts.query or parts.fragment else parts.hostname or ""
+
+
 #: What makes a spreadsheet take a text for a formula: a sign that is one in Unicode's compatible form too (a full-width
 #: equals sign), after blanks and unseen characters or not; a tab or a line break. OWASP, "CSV Injection".
 _SIGN: Final = (

@@ -10,8 +10,9 @@ from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted, first_few
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing import size_limits
-from geodata.editing.fields import label_of
+from geodata.editing.fields import NAMING_MEMBERS, label_of, short_label
 from geodata.editing.records import (
+    TABLES,
     EditError,
     Json,
     elements,
@@ -46,7 +47,7 @@ class Add:
 
     def __str__(self) -> str:
         """Say what it does."""
-        return f"Add {RECORD_WORDS[self.kind]} {self.record.get('id')}"
+        return f"Add {RECORD_WORDS[self.kind]} {named_in_words(self.kind, self.record)}"
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
@@ -63,7 +64,10 @@ class Replace:
 
     def __str__(self) -> str:
         """Say what it does."""
-        said = [f"{old}, now {record.get('id')}" if record.get("id") != old else old for old, record in self.records]
+        said = [
+            f"{named_in_words(self.kind, record)}{f', now {new}' if (new := record.get('id')) != old else ''}"
+            for old, record in self.records
+        ]
         return f"Change {RECORD_WORDS[self.kind]} {list_ids(said)}"
 
     def made(self, document: Json) -> Json:
@@ -170,6 +174,13 @@ Edit = Add | Replace | Copy | Delete | SetAccount
 def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
     """Make the edit that puts one record in place of another."""
     return Replace(kind, ((record_id, record),))
+
+
+def named_in_words(kind: RecordKind, record: Json) -> str:
+    """Return what a reader knows a record by: its name in quotation marks, cut; its id where it has none."""
+    holder = record if kind in TABLES else record.get("properties")
+    name = holder.get(NAMING_MEMBERS[kind]) if isinstance(holder, dict) else None
+    return f"“{short_label(name)}”" if isinstance(name, str) and name.strip() else str(record.get("id"))
 
 
 def list_ids(ids: Sequence[str]) -> str:

@@ -289,12 +289,13 @@ def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[Field
 def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     """Return the records of a kind as choices, by name; by id, too, where two are called the same."""
     named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
-    labels = ((one, _label(name) if isinstance(name, str) else visible(one)) for one, name in named)
+    labels = ((one, short_label(name) if isinstance(name, str) else visible(one)) for one, name in named)
     return tuple(_choice(one, label) for one, label in told_apart(labels).items())
 
 
 @remembered(MOST_CHOICES_BYTES)
-def _label(name: str) -> str:
+def short_label(name: str) -> str:
+    """Return the name of a record as it is chosen by: cut, with nothing unseen in it."""
     return shortened(visible(name), _LABEL_CHARS)
 
 

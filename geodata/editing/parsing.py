@@ -48,7 +48,7 @@ def read_value(kind: FieldType, text: str, old: object = None) -> Any:  # noqa: 
         return [] if kind in ("choices", "names") else None
     if kind == "names":
         return _names(text, old)
-    value: Any = _READERS[kind](text) if kind in _READERS else text
+    value: Any = _READERS[kind](text) if kind in _READERS else text.strip()
     if kind in ("distance", "bearing", "count") and isinstance(old, dict):
         return {**value, **{name: member for name, member in old.items() if name not in _KNOWN}}
     return value

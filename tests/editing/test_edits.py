@@ -343,3 +343,10 @@ def test_a_proposed_id_is_in_form_and_unlike_all_others(words, expected):
     """Also of words that have no Latin letter."""
     assert new_id(CASE, "event", words) == expected
     assert applied(Add("event", {"id": expected, "name": "x"}))
+
+
+def test_what_was_done_names_the_record():
+    """By its name; by its id where it has none."""
+    assert str(Add("actor", {"id": "ARMY-2", "name": " Second army"})) == "Add actor “ Second army”"
+    assert str(Add("claim", {"id": "NEW", "properties": None})) == "Add claim NEW"
+    assert str(replace("actor", "ARMY", {"id": "ARMEE", "name": "Army"})) == "Change actor “Army”, now ARMEE"

@@ -354,3 +354,8 @@ def test_a_blank_record_is_one_of_its_kind_with_nothing_stated(kind):
         problem.rule for problem in changed.problems if problem.severity == "error"
     }
     assert set(to_form(kind, blank(kind)).values()) <= {"", ()}
+
+
+def test_a_text_is_kept_without_the_blanks_around_it():
+    """A name that is typed with one before it is no other name."""
+    assert read_value("text", " Army \n") == "Army"

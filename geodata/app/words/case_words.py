@@ -15,6 +15,8 @@ SECTIONS: Final[Mapping[Section, str]] = {
 }  # fmt: skip
 SECTION: Final = "What to do"
 
+#: Beside what was done: an import is looked at there.
+OPEN_MAP: Final = "Open the map"
 UNDO: Final = "Undo"
 NOTHING_TO_UNDO: Final = "Nothing to undo."
 REDO: Final = "Redo"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from geodata.core.text import shortened
+from geodata.core.text import home_page_of, shortened
 from geodata.core.units import as_set
 from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
 from geodata.geodesy.claim_shapes import why_unlocated
@@ -99,7 +99,10 @@ class SourceView:
 
     def runs(self) -> Iterator[Run]:
         """Yield title, publisher, date, address, copy, sum, grade and place in it."""
-        yield Run(self.title, url=self.url)
+        host = home_page_of(self.url)
+        yield Run(self.title, url=None if host else self.url)
+        if host:
+            yield Run(f"home page of {host}", url=self.url)
         yield from map(Run, self.publication)
         if self.url is None:
             yield quiet(NO_ADDRESS)
