@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from pyproj import Geod
 
+from geodata.core.problems import InputError
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.blurring import blur_sites
 from tests.cases import small_case
@@ -28,13 +29,25 @@ def in_metres(lonlat):
     return (np.array(lonlat) - _MIDDLE) * _PLAIN
 
 
+def case_at(places_m, first="CAMP"):
+    """Return a case with a site at each of these places, in metres; the first has the published id, or another."""
+    document = small_case()
+    ids = [first, *(f"TENT-{number}" for number in range(1, len(places_m)))]
+    points = [{"type": "Point", "coordinates": list(_MIDDLE + place_m / _PLAIN)} for place_m in places_m]
+    camp = document["features"][0]
+    return document | {"features": [camp | {"id": i, "geometry": at} for i, at in zip(ids, points, strict=True)]}
+
+
+def shown_together(places_m, secret, radius_m=R_M, first="CAMP"):
+    """Return where one export shows places, in metres."""
+    document = case_at(places_m, first)
+    made = blur_sites(document, {site["id"]: radius_m for site in document["features"]}, lambda _: secret)
+    return [in_metres(site["geometry"]["coordinates"]) for site in made["features"]]
+
+
 def shown(place_m, secret, radius_m=R_M):
     """Return where an export of a case with the published ids shows a place, in metres."""
-    document = small_case()
-    camp = document["features"][0]
-    camp["geometry"] = {"type": "Point", "coordinates": list(_MIDDLE + place_m / _PLAIN)}
-    made = blur_sites(document | {"features": [camp]}, {"CAMP": radius_m}, lambda _: secret)
-    return in_metres(made["features"][0]["geometry"]["coordinates"])
+    return shown_together([place_m], secret, radius_m)[0]
 
 
 def turned(length_m, rng):
@@ -120,6 +133,19 @@ def from_moves(step_m, times):
     return from_a_moved_site
 
 
+def from_tents(count, spread_m, *, together=True):
+    """Intersect the discs of places that lie around one spot, in one export or each in its own."""
+
+    def from_a_camp(secret, place, rng):
+        tents = [place + turned(spread_m * math.sqrt(rng.random()), rng) for _ in range(count)]
+        points = shown_together(tents, secret)
+        if not together:
+            points = [shown_together([tent], secret, first=f"TENT-{at}")[0] for at, tent in enumerate(tents)]
+        return within([(point, 0.1 * R_M - spread_m, R_M + spread_m) for point in points], rng)
+
+    return from_a_camp
+
+
 def from_an_old_place(secret, place, rng):
     """Know where the place was before it was moved by 3 km, and take that offset off what is published now."""
     old = place + turned(3_000, rng)
@@ -145,6 +171,10 @@ def from_the_secret_itself(secret, place, rng):
         (from_radii(4_200, 5_000, 6_000, 7_000, 8_000), 0.2),
         (from_moves(10, 10), 0.55),
         (from_moves(1_000, 2), 0.5),
+        (from_tents(10, 0), 0.62),
+        (from_tents(40, 200), 0.62),
+        (from_tents(20, R_M / 2), 0.35),
+        (from_tents(10, 50, together=False), 0.55),
         (from_an_old_place, 0.45),
         (from_the_secret_itself, 0.35),
     ],
@@ -171,6 +201,61 @@ def test_a_place_moved_a_little_is_shown_where_it_was():
         secret, place = rng.randbytes(32), somewhere(rng)
         same += bool((shown(place, secret) == shown(place + turned(10, rng), secret)).all())
     assert same >= 54
+
+
+def test_places_near_each_other_share_a_point():
+    """Those of a camp, in whatever order they are written; not those of a chain of camps, each farther off."""
+    rng = random.Random(3)
+    camps = [[np.array([9_000.0 * east, 0.0]) + turned(200, rng) for _ in range(10)] for east in range(4)]
+    tents = [tent for camp in camps for tent in camp]
+    points = [tuple(point) for point in shown_together(tents, bytes(32))]
+    assert [len(set(points[start : start + 10])) for start in range(0, 40, 10)] == [1] * 4
+    assert len(set(points)) > 1
+    assert [tuple(point) for point in shown_together(tents[::-1], bytes(32))] == points[::-1]
+
+
+def test_groups_are_no_wider_than_the_radius():
+    """However long a chain is; each place is still within the radius of where it is shown."""
+    chain = [np.array([east, 0.0]) for east in range(0, 30_000, 1_500)]
+    for place, point in zip(chain, shown_together(chain, bytes(32)), strict=True):
+        assert 0.09 * R_M < math.dist(place, point) < 1.01 * R_M
+
+
+@pytest.mark.parametrize(
+    ("radii_m", "secrets", "words"),
+    [
+        ((5_000, 5_500), b"aa", "CAMP and TENT-1 are near each other.*Blur both by the same"),
+        ((5_000, 50_000), b"aa", "Blur both by the same"),
+        ((5_000, 5_000), b"ab", "CAMP and TENT-1 are near each other, and only one of them is saved.*Save first"),
+    ],
+)
+def test_places_that_cannot_share_a_point_are_refused(radii_m, secrets, words):
+    """Two discs would overlap in a smaller one; far from each other they may be as they like."""
+    by_site = dict(zip(("CAMP", "TENT-1"), radii_m, strict=True))
+    whose = dict(zip(by_site, secrets, strict=True))
+    for away_m in (max(radii_m) - 100, max(radii_m) + 100):
+        document = case_at([np.zeros(2), np.array([away_m, 0.0])])
+        if away_m > max(radii_m):
+            blur_sites(document, by_site, lambda site: bytes([whose[site]]))
+        else:
+            with pytest.raises(InputError, match=words):
+                blur_sites(document, by_site, lambda site: bytes([whose[site]]))
+
+
+def test_places_that_leave_no_point_are_refused():
+    """So many, so near that wherever they are shown is one of them."""
+    steps = np.arange(-2_400, 2_401, 600.0)
+    crowd = [np.array([east, north]) for east in steps for north in steps if math.hypot(east, north) <= 2_400]
+    crowd += [2_490 * np.array([math.cos(turn), math.sin(turn)]) for turn in np.arange(24) * math.pi / 12]
+    with pytest.raises(InputError, match="Blur them by a larger distance"):
+        shown_together(crowd, bytes(32))
+    shown_together(crowd, bytes(32), 4 * R_M)
+
+
+def test_too_many_places_are_refused():
+    """Each is measured from each other."""
+    with pytest.raises(InputError, match="Choose fewer"):
+        shown_together([np.zeros(2)] * 1_001, bytes(32))
 
 
 def test_extents_are_told_in_tenths_of_the_radius():

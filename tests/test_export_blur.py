@@ -21,7 +21,7 @@ from geodata.exporting.exactness import exact, leaks, tells
 from geodata.exporting.exports import choose_and_blur
 from geodata.exporting.grid_codes import geohash
 from geodata.exporting.writers import WRITERS, ExportOptions
-from geodata.geodesy.circles import distance_m
+from geodata.geodesy.circles import circle, distance_m
 from geodata.parsing.plus_codes import plus_code
 from tests.cases import small_case
 
@@ -216,6 +216,8 @@ def test_other_numbers_are_not(words):
         {"latitude": "35.40", "longitude": "40.06"},
         {"seen": [[35.396, 40.056]]},
         {"bbox": [40.056, 35.396, 40.056, 35.396]},
+        {"bbox": [39.056, 34.396, 41.056, 36.396]},
+        {"bbox": [39.056, 34.396, 0, 41.056, 36.396, 900]},
         {"deep": {"35.396": {"x": None}}},
         {"decimalLatitude": 35.39583, "decimalLongitude": 40.05612},
         {"seen": [40.0562, 35.3962]},
@@ -253,6 +255,56 @@ def test_a_twin_of_the_site_is_found():
     province = exact(case_from_document(document).site_by_id["PROVINCE"], 5_000.0)
     assert [problem.where for problem in leaks(blurred(document), CAMP)] == ["CITY $.features[1].geometry.coordinates"]
     assert len(leaks(document, province)) == 2
+
+
+def _square(west, south, east, north):
+    return shapely.box(40.056 + west, 35.396 + south, 40.056 + east, 35.396 + north)
+
+
+def _around(points):
+    return shapely.Polygon([(40.056 + east, 35.396 + north) for east, north in points])
+
+
+ZONES = {
+    "circle": shapely.Polygon(circle(40.056, 35.396, 30_000.0)),
+    "bounds": _around([(-1, -1), (1, -1), (1, 0.6), (-0.9, 1), (-1, 0.2)]),
+    "two parts": shapely.MultiPolygon([_square(-2, -1, -1, 1), _square(1, -1, 2, 1)]),
+    "one of two parts": shapely.MultiPolygon([_square(-0.1, -0.1, 0.1, 0.1), _square(1, -1, 2, 1)]),
+    "hole": shapely.difference(_square(-1, -1, 3, 2), _square(-0.2, -0.2, 0.2, 0.2)),
+    "smallest circle": _around([(-1, 0), (0.2, -0.3), (1, 0), (0.1, 0.2)]),
+    "mean of corners": _around([(-1, -1), (1, -1), (1, 0.5), (0, 0.75), (-1, 0.75)]),
+}
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_a_region_around_the_place_is_found(zone):
+    """By its middle, whichever anybody works out; blurred too, it is written."""
+    document = small_case()
+    geometry = json.loads(shapely.to_geojson(shapely.orient_polygons(ZONES[zone], exterior_cw=False)))
+    document["features"].append(
+        {"type": "Feature", "id": "ZONE", "geometry": geometry, "properties": {"record": "site", "name": "Zone"}}
+    )
+    case = case_from_document(document)
+    with pytest.raises(CaseProblemsError) as caught:
+        choose_and_blur(case, blurred_m={"CAMP": 5_000.0}, secret=lambda _: KEY)
+    [problem] = caught.value.problems
+    assert problem.where == f"ZONE $.features[{len(document['features']) - 1}].geometry"
+    assert "says where CAMP is" in problem.message
+    assert problem.remedy == "Blur ZONE too, or leave it and the claims at it out."
+    away = exact(case_from_document(at(40.5, 35.8, 1)).site_by_id["CAMP"], 5_000.0)
+    assert not [one for one in leaks(blurred(document), away) if one.where.startswith("ZONE")]
+
+
+def test_a_region_that_is_blurred_too_tells_nothing():
+    """It is shown around the point of the place."""
+    document = small_case()
+    zone = json.loads(shapely.to_geojson(shapely.orient_polygons(ZONES["circle"], exterior_cw=False)))
+    site_of(document, "CITY")["geometry"] = zone
+    both = dict.fromkeys(("CAMP", "CITY"), 5_000.0)
+    made, _ = choose_and_blur(case_from_document(document), blurred_m=both, secret=lambda _: KEY)
+    lon, lat = site_of(made)["geometry"]["coordinates"]
+    middle = shape(site_of(made, "CITY")["geometry"]).centroid
+    assert distance_m(lon, lat, middle.x, middle.y) < 100
 
 
 def test_a_case_that_tells_is_not_written():

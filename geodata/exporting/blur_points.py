@@ -1,10 +1,11 @@
 """Where a blurred place is shown: at a point of many that a secret strews over the Earth.
 
 Each point has a rank, by the secret too; a place is shown at the first in rank of those in the ring around it, from a
-tenth of the radius to the whole of it ("donut geomasking", Hampton et al. 2010, doi:10.1093/aje/kwq248). Without the
-secret every position of the ring is as likely. Many places share a point: one that is moved a little is shown where it
-was, so that its exports cannot be averaged; and since nothing is added to a position, nothing can be subtracted again.
-Even who has the secret learns no more than which part of the disc leads to the point.
+tenth of the radius to the whole of it ("donut geomasking", Hampton et al. 2010, doi:10.1093/aje/kwq248), and places
+that are shown together, at the first that is in the rings of all. Without the secret every position of the ring is as
+likely. Many places share a point: one that is moved a little is shown where it was, so that its exports cannot be
+averaged; and since nothing is added to a position, nothing can be subtracted again. Even who has the secret learns no
+more than which part of the disc leads to the point.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import numpy as np
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 #: Of the radius: no place is shown nearer to itself.
 LEAST_SHARE: Final = 0.1
@@ -30,18 +31,23 @@ _EARTH_M: Final = 6_371_008.8
 _MARGIN: Final = 1.01
 
 
-def shown_at(lon: float, lat: float, radius_m: float, secret: bytes) -> tuple[float, float]:
-    """Return the longitude and latitude at which a place is shown.
+def shown_at(places: Sequence[tuple[float, float]], radius_m: float, secret: bytes) -> tuple[float, float] | None:
+    """Return the longitude and latitude at which places are shown; ``None`` if no point is in the rings of all.
 
-    ``lon``, ``lat``: where it is, degrees. ``radius_m``: how far away it is shown at most, metres. Radii from one power
-    of two to the next have the same points. ``secret``: what strews the points: another for each place.
+    ``places``: where they are, longitude and latitude in degrees. ``radius_m``: how far away they are shown at most,
+    metres. Radii from one power of two to the next have the same points. ``secret``: what strews the points: one for
+    all places of an owner's case.
     """
-    points = np.array(list(_points(math.radians(lon), math.radians(lat), radius_m, secret)))
-    lons, lats = np.degrees(points[:, 0]), np.degrees(points[:, 1])
-    _, _, away_m = GEOD.inv(np.full_like(lons, lon), np.full_like(lats, lat), lons, lats)
-    in_ring = np.flatnonzero((away_m >= LEAST_SHARE * radius_m) & (away_m <= radius_m))
-    first = in_ring[np.argmin(points[in_ring, 2])]
-    return float(lons[first]), float(lats[first])
+    first_lon, first_lat = places[0]
+    points = np.array(list(_points(math.radians(first_lon), math.radians(first_lat), radius_m, secret)))
+    for lon, lat in places:
+        lons, lats = np.degrees(points[:, :2]).T
+        _, _, away_m = GEOD.inv(np.full_like(lons, lon), np.full_like(lats, lat), lons, lats)
+        points = points[(away_m >= LEAST_SHARE * radius_m) & (away_m <= radius_m)]
+    if not len(points):
+        return None
+    lon, lat, _ = points[np.argmin(points[:, 2])]
+    return math.degrees(lon), math.degrees(lat)
 
 
 def _points(lon: float, lat: float, radius_m: float, secret: bytes) -> Iterator[tuple[float, float, float]]:

@@ -1,13 +1,14 @@
 """Blur places: show them elsewhere, and enlarge their uncertainty so that it still holds the true place.
 
 Where a place is shown (:mod:`geodata.exporting.blur_points`) follows from the case's own secret
-(:mod:`geodata.exporting.blur_secret`), the ids of case and site, the position and the radius: each export of a case has
-it at the same point. A place drawn anew for each export could be averaged out by whoever collects exports.
+(:mod:`geodata.exporting.blur_secret`), the id of the case, the position and the radius: each export of a case has it at
+the same point, and those near each other share one (:mod:`geodata.exporting.blur_groups`). A place drawn anew for each
+export, or for each of the tents of a camp, could be averaged out.
 
-What blurring cannot do. Exported with two radii, with two secrets, under two ids, or before and after a move of more
-than a small part of the radius, a place lies where the two discs overlap: one radius for each place is best. The
-place's name stays, and so do distances that claims state from other places. Such a distance is evidence, and it may
-give the place away; the label says so.
+What blurring cannot do. Exported with two radii, with two secrets, in two cases, beside others now and alone then, or
+before and after a move of more than a small part of the radius, a place lies where the two discs overlap: one radius
+and one list of places is best. The place's name stays, and so do distances that claims state from other places. Such a
+distance is evidence, and it may give the place away; the label says so.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from typing import TYPE_CHECKING, Any, Final
 import shapely
 
 from geodata.core.problems import InputError
+from geodata.core.text import first_few
 from geodata.core.units import in_unit
+from geodata.exporting.blur_groups import Hidden, in_groups
 from geodata.exporting.blur_points import shown_at
 from geodata.geodesy.circles import disc
 from geodata.geodesy.enclosing_circle import Extent, extent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 Json = dict[str, Any]
 
@@ -42,6 +45,8 @@ _DEGREE_M: Final = 111_700.0
 #: An outline of so many vertices keeps inside its circle by 0.1 %; the margin is for that and for rounding.
 _VERTICES: Final = 72
 _MARGIN: Final = 1.02
+#: As many places of a group are named.
+_NAMED: Final = 5
 #: What stays of a site; the rest may say how its place was found, and is taken out.
 _KEPT: Final = ("record", "name", "names", "kind", "geodeticDatum")
 
@@ -54,13 +59,24 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Ca
     Returns a document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say
     so, and no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere
     are as they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
-    Raises ``InputError`` if a site has no position, or a radius is not from 100 m to 1,000 km.
+    Raises ``InputError`` if a site has no position, a radius is not from 100 m to 1,000 km, or places near each other
+    cannot be shown together.
     """
-    case_id = document["case"]["id"]
-    new = {
-        feature["id"]: _blurred_site(feature, radius_m_by_site[feature["id"]], case_id, secret(feature["id"]))
+    sites = {
+        feature["id"]: feature
         for feature in document["features"]
         if feature["id"] in radius_m_by_site and feature["properties"]["record"] == "site"
+    }
+    wholes = {site_id: _whole(site, radius_m_by_site[site_id]) for site_id, site in sites.items()}
+    case_id = document["case"]["id"].encode()
+    new = {
+        place.site: _blurred_site(sites[place.site], place.radius_m, wholes[place.site].radial_m, point)
+        for group in in_groups(
+            Hidden(site_id, whole.lon, whole.lat, radius_m_by_site[site_id], secret(site_id))
+            for site_id, whole in wholes.items()
+        )
+        for point in [_shown(group, hmac.digest(group[0].secret, case_id, "sha256"))]
+        for place in group
     }
     features = [new.get(feature["id"]) or _at_new_site(feature, new) for feature in document["features"]]
     # A bounding box may have been that of the exact place.
@@ -75,16 +91,34 @@ def _at_new_site(feature: Json, new: Mapping[str, Json]) -> Json:
     return {**kept, "geometry": feature["geometry"] and site["geometry"]}
 
 
-def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> Json:
-    if site["geometry"] is None:
+def _whole(site: Json, radius_m: float) -> Extent:
+    """Return what is to be hidden: the site's middle, and how far it may reach from there."""
+    geometry = site["geometry"]
+    if geometry is None:
         raise InputError(
             f"The place {site['id']} has no position, so there is nothing to blur. Take it out of the list.", site["id"]
         )
     if not MIN_RADIUS_M <= radius_m <= MAX_RADIUS_M:
         message = f"A place cannot be blurred by {in_unit(radius_m, 'm')}. Give 100 m to 1,000 km."
         raise InputError(message, str(radius_m))
-    own = hmac.digest(secret, json.dumps([case_id, site["id"]]).encode(), "sha256")
-    geometry, uncertainty_m = _blurred_place(site, radius_m, own)
+    if geometry["type"] != "Point":
+        return extent(geometry)
+    lon, lat = geometry["coordinates"][:2]
+    return Extent(lon, lat, site["properties"].get("coordinateUncertaintyInMeters") or 0.0)
+
+
+def _shown(group: Sequence[Hidden], secret: bytes) -> tuple[float, float]:
+    """Return the point at which a group of places is shown."""
+    point = shown_at([(place.lon, place.lat) for place in group], group[0].radius_m, secret)
+    if point is None:
+        names = first_few([place.site for place in group], _NAMED)
+        message = f"The places {names} lie so that every point to show them at is too near to one of them."
+        raise InputError(f"{message} Blur them by a larger distance.", group[0].site)
+    return point
+
+
+def _blurred_site(site: Json, radius_m: float, own_m: float, point: tuple[float, float]) -> Json:
+    geometry, uncertainty_m = _blurred_place(site["geometry"]["type"] == "Point", radius_m, own_m, point)
     properties = {name: value for name, value in site["properties"].items() if name in _KEPT}
     properties |= {
         "name": properties["name"] + SUFFIX,
@@ -95,16 +129,10 @@ def _blurred_site(site: Json, radius_m: float, case_id: str, secret: bytes) -> J
     return {"type": "Feature", "id": site["id"], "geometry": geometry, "properties": properties}
 
 
-def _blurred_place(site: Json, radius_m: float, secret: bytes) -> tuple[Json, int]:
+def _blurred_place(is_point: bool, radius_m: float, own_m: float, point: tuple[float, float]) -> tuple[Json, int]:  # noqa: FBT001
     """Return the new geometry and its uncertainty in metres, rounded up."""
-    geometry = site["geometry"]
-    is_point = geometry["type"] == "Point"
-    centre_lon, centre_lat = geometry["coordinates"][:2] if is_point else (0.0, 0.0)
-    whole = Extent(centre_lon, centre_lat, 0.0) if is_point else extent(geometry)
-    lon, lat = shown_at(whole.lon, whole.lat, radius_m, secret)
     decimals = max(0, math.ceil(-math.log10(radius_m / _STEPS / _DEGREE_M)))
-    lon, lat = round(lon, decimals), round(lat, decimals)
-    own_m = (site["properties"].get("coordinateUncertaintyInMeters") or 0.0) if is_point else whole.radial_m
+    lon, lat = (round(degrees, decimals) for degrees in point)
     part_m = radius_m / _EXTENT_PARTS
     # By the triangle inequality: the offset at most, half a step of both digits at most, and the place itself.
     held_m = radius_m + _DEGREE_M * 10.0**-decimals + math.ceil(own_m / part_m) * part_m

@@ -5,8 +5,8 @@ minutes and seconds, also run together as pilots and satellite receivers do, rad
 pairs of numbers, UTM and web Mercator in metres and kilometres, MGRS, GARS, GEOREF, geohashes and plus codes; as they
 are shown, whatever a file writes for a point or puts between two digits. A number counts as far as its digits
 go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. A pair of numbers with more digits than the site has
-gives it away too: nearer than blurring moves any place, it is a better one than the blurred. Names and descriptions are
-not looked for: no program knows what they give away.
+gives it away too: nearer than blurring moves any place, it is a better one than the blurred. So does the middle of a
+region or of a bounding box. Names and descriptions are not looked for: no program knows what they give away.
 """
 
 # ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
@@ -29,13 +29,14 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import Problem, quoted
 from geodata.exporting.blur_points import LEAST_SHARE
 from geodata.exporting.grid_codes import gars, geohash, georef, mercator, utm
+from geodata.exporting.middles import middles
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
 from geodata.parsing.plus_codes import plus_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from geodata.core.model import Site
 
@@ -48,6 +49,8 @@ _SLIP: Final = 1e-9
 #: At the poles a degree of longitude has no length; what is near there is near by its latitude.
 _LEAST_COSINE: Final = 0.01
 _PAIR: Final = 2
+#: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
+_BOUNDS: Final = (4, 6)
 
 _DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?[.,](\d{1,20})\d*")
 #: As programs write fractions, "3.5396e1".
@@ -122,12 +125,14 @@ def _rounded(degrees: float) -> float:
     return round(degrees, 5)
 
 
-def leaks(document: dict[str, Any], place: Exact) -> tuple[Problem, ...]:
+def leaks(document: dict[str, Any], place: Exact, blurred: Collection[str] = ()) -> tuple[Problem, ...]:
     """Return each member of a document that says the exact place of a blurred site.
 
     ``document``: the case document as it is to be written, blurred already. ``place``: the site's exact place.
+    ``blurred``: ids of all blurred sites; the middle of a region that blurring made says nothing.
     """
-    return tuple(_found(document, replace(place, neighbours=_positions_of_sites(document)), JsonPath()))
+    place = replace(place, neighbours=_positions_of_sites(document))
+    return (*_found(document, place, JsonPath()), *_centred(document, place, {place.site, *blurred}))
 
 
 def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
@@ -137,6 +142,28 @@ def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, floa
         if feature["properties"]["record"] == "site" and feature["geometry"] is not None
     ]
     return frozenset((lon, lat) for lon, lat in shapely.get_coordinates(geometries).tolist())
+
+
+def _centred(document: dict[str, Any], place: Exact, blurred: Collection[str]) -> Iterator[Problem]:
+    """Yield regions that have their middle where the place is; a claim at one has the same geometry."""
+    for index, feature in enumerate(document["features"]):
+        site, geometry = feature["id"], feature["geometry"]
+        if feature["properties"]["record"] != "site" or site in blurred or not _is_region_around(geometry, place):
+            continue
+        if any(is_near(lon, lat, place) for lon, lat in middles(geometry, place.lon, place.lat)):
+            spot = JsonPath().member("features").element(index).of_record(site).member("geometry")
+            message = f"The middle of {spot.record}, which anybody can work out, says where {place.site} is."
+            remedy = f"Blur {spot.record} too, or leave it and the claims at it out."
+            yield Problem(str(spot), "blur.exact-place", message, remedy)
+
+
+def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
+    """Tell whether a geometry is a region whose middle can be near a place: it is inside the bounds."""
+    if geometry is None or geometry["type"] == "Point":
+        return False
+    west, south, east, north = map(float, flat_shape(geometry).bounds)
+    room_lon, room_lat = place.near_deg
+    return west - room_lon < place.lon < east + room_lon and south - room_lat < place.lat < north + room_lat
 
 
 def _found(value: object, place: Exact, spot: JsonPath) -> Iterator[Problem]:
@@ -169,10 +196,14 @@ def _leak(place: Exact, spot: JsonPath, value: str) -> Problem:
 
 
 def _is_position(values: list[Any], place: Exact) -> bool:
-    """Tell whether two numbers beside each other are the place, in either order."""
+    """Tell whether two numbers beside each other, or the middles of bounds, are the place, in either order."""
     if len(values) < _PAIR or not all(map(is_number, values)):
         return False
-    return any(is_near(a, b, place) or is_near(b, a, place) for a, b in pairwise(values))
+    pairs = list(pairwise(values))
+    if len(values) in _BOUNDS:
+        half = len(values) // 2
+        pairs.append(((values[0] + values[half]) / 2, (values[1] + values[half + 1]) / 2))
+    return any(is_near(a, b, place) or is_near(b, a, place) for a, b in pairs)
 
 
 def is_near(lon: float, lat: float, place: Exact) -> bool:

@@ -145,7 +145,7 @@ def choose_and_blur(
     blurred = case_from_document(blur_sites(case.document, blurred_m, secret))
     document, chosen = cut(blurred, claim_ids, words)
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items()]
-    found = [problem for place in places for problem in leaks(document, place)]
+    found = [problem for place in places for problem in leaks(document, place, blurred_m)]
     if found:
         raise CaseProblemsError("the blurred case", found)
     return document, chosen
