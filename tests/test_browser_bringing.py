@@ -63,6 +63,17 @@ def put_away(page) -> None:
     expect(page.get_by_role("button", name=import_words.CLOSE)).to_have_count(0, timeout=READ_MS)
 
 
+def into_choice(page, into):
+    """Return one of the two cases that rows may go into, as the page offers them."""
+    return page.get_by_role("radio", name=import_words.INTO_CHOICES[into], exact=True)
+
+
+def choose_into(page, into):
+    settled(page)
+    into_choice(page, into).click()
+    expect(into_choice(page, into)).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+
+
 def test_a_file_that_is_refused_leaves_the_page_usable(page):
     """The sentence stays until it is put away or another file comes, which is read as ever."""
     bring(page, "x.gpkg", VRT)
@@ -126,6 +137,7 @@ def test_a_file_that_was_imported_is_said_to_be_and_the_page_stays(page):
     settled(page)
     expect(page.locator("input[type=file]")).to_have_count(1)
     bring(page, "twice.csv", data)
+    choose_into(page, "this")
     expect(page.get_by_text("This file was imported already, as 'twice.csv'")).to_be_visible(timeout=READ_MS)
 
 
@@ -187,13 +199,13 @@ def test_a_case_that_is_too_large_to_be_edited_is_not_opened(page):
 
 
 def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
-    """Into a file of one's own they go by default: tried above."""
+    """And it is said why."""
     page = browser.new_page()
     page.goto(f"{address}/Edit")
     page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     bring(page, "a.csv", b"summary,lat,lon\nSeen,35.4,40.1\n")
-    into = page.get_by_test_id("stButtonGroup").filter(has_text=import_words.INTO_CHOICES["new"])
-    chosen = into.get_by_role("radio", name=import_words.INTO_CHOICES["new"])
+    chosen = into_choice(page, "new")
+    expect(page.get_by_text(import_words.INTO_USUAL["new"])).to_be_visible(timeout=READ_MS)
     expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
     settled(page)
     chosen.click()  # a choice that is there is not let go of
@@ -202,6 +214,27 @@ def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text(shared_words.own_draft("a.geojson")).first).to_be_visible(timeout=READ_MS)
     page.context.close()
+
+
+def test_rows_go_into_an_empty_case_of_ones_own_and_no_other(page):
+    """The server's own file and a case with records are left as they are, unless they are chosen."""
+    data = b"summary,lat,lon,killed\nSeen,35.4,40.1,dozens\n"
+    bring(page, "a.csv", data)
+    expect(into_choice(page, "new")).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+    put_away(page)
+    page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["start"], exact=True).click()
+    page.get_by_label(case_words.NEW_CASE).fill("Who was there?")
+    page.get_by_role("button", name=case_words.BEGIN, exact=True).click()
+    settled(page)
+    page.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click()
+    bring(page, "a.csv", data)
+    expect(into_choice(page, "this")).to_have_attribute("aria-checked", "true", timeout=READ_MS)
+    expect(page.get_by_text(import_words.INTO_USUAL["this"])).to_be_visible()
+    unread = "1 value was not understood and is kept as text: 1 in killed."
+    expect(page.get_by_text(unread)).to_be_visible()
+    settled(page)
+    page.get_by_role("button", name=import_words.import_rows(1)).click()
+    expect(page.get_by_text(f"Done: Import 1 row of a.csv. {unread}")).to_be_visible(timeout=READ_MS)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")

@@ -11,13 +11,12 @@ import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.html import notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
 from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
-from geodata.app.session_draft import begin_case, document, path, reader, step
+from geodata.app.session_draft import begin_case, document, is_own, reader, step
 from geodata.app.shared_gazetteer import build_index, own_gazetteer_indexes
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
@@ -182,10 +181,11 @@ def _show_samples() -> None:
 
 
 def _outcome(brought: Brought) -> Outcome | None:
-    # The case that everybody has is an example: rows of one's own hardly belong to it.
-    usual: say.Into = "new" if path() == BUNDLED_CASE else "this"
+    # Rows that nobody meant for a case that is there are not put among its records.
+    usual: say.Into = "this" if is_own() and not document()["features"] else "new"
     into = st.segmented_control(say.INTO, list(say.INTO_CHOICES), default=usual, key="w_into", required=True,
                                 format_func=say.INTO_CHOICES.__getitem__)  # fmt: skip
+    st.caption(say.INTO_USUAL[usual])
     has_names = brought.mapping.column_of("place") is not None
     look_up = st.toggle(say.GEOCODE, has_names, key="w_look_up") and has_names
     try:

@@ -76,6 +76,11 @@ def path() -> Path:
     return chosen or server_path()
 
 
+def is_own() -> bool:
+    """Tell whether the case that is open was begun or brought by this reader."""
+    return st.session_state.get("draft_path") is not None
+
+
 def opening_of(rule: Precision) -> LoadResult:
     """Return the case to show: the draft if there is one, else the file as it is now."""
     draft = current_draft()

@@ -102,7 +102,12 @@ def for_all_rows(record: RecordOfRow, member: str) -> str:
 
 Into = Literal["this", "new"]
 INTO: Final = "Import into"
-INTO_CHOICES: Final[Mapping[Into, str]] = {"this": "this case", "new": "a new case"}
+INTO_CHOICES: Final[Mapping[Into, str]] = {"this": "the open case", "new": "a new case"}
+#: Why one of the two is chosen beforehand.
+INTO_USUAL: Final[Mapping[Into, str]] = {
+    "this": "The open case is your own and still empty. Choose a new case to leave it so.",
+    "new": "The open case stays as it is. Choose it to add these rows to its records.",
+}
 GEOCODE: Final = "Geocode place names (offline)"
 BAD_ROWS: Final = (
     "**Values that were not read**: fix one here. Rows with errors can be downloaded, fixed and imported again as well."
