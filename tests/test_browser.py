@@ -98,7 +98,7 @@ def test_a_click_on_the_map_opens_the_card_and_is_in_the_address(page):
     page.wait_for_url(f"**claim={claim.id}*")
     # The same claim again after another was chosen in the list: the map must not think that nothing changed.
     listed(page).and_(page.locator("[data-value='MCGURK-55-KM']")).click()
-    expect(card).to_contain_text("55 kilometres as stated = 55.00 km (34.18 mi)")
+    expect(card).to_contain_text("55 kilometres as stated = 55.0 km (34.2 mi)")
     page.mouse.click(*position_of(page, claim.id))
     expect(card).to_contain_text(claim.summary)
     page.get_by_role("button", name="Close").click()
