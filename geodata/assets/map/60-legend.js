@@ -3,6 +3,8 @@
 (function (cb) {
   const NARROW_PX = 1000; // a map less wide than this has it folded at first: it would cover what is claimed
 
+  const ROUND_PX = 20; // above and below it
+
   /* Whether a sign stands for a claim, as geodata/render/text/map_style.py has it: an empty choice leaves any. */
   function standsFor({ kinds, polarities, relations }, claim) {
     const asked = [[kinds, claim.kind], [polarities, claim.polarity], [relations, claim.relation]];
@@ -52,7 +54,15 @@
       this._map = map;
       L.DomUtil.create("summary", "", this._fold).textContent = cb.say("legend");
       this._rows = L.DomUtil.create("div", "cb-rows", this._fold);
-      new ResizeObserver(this._resized).observe(this._fold);
+      // On a low map it is scrolled, and no button above it is covered.
+      const leaveButtons = () => {
+        this._fold.style.maxHeight = `${map.getSize().y - map._controlCorners.topleft.offsetHeight - ROUND_PX}px`;
+      };
+      map.on("resize", leaveButtons);
+      new ResizeObserver(() => {
+        leaveButtons(); // anew: these may have got their style meanwhile
+        this._resized();
+      }).observe(this._fold);
       L.DomEvent.disableClickPropagation(this._fold);
       L.DomEvent.disableScrollPropagation(this._fold);
       return this._fold;
