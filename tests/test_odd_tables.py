@@ -15,8 +15,10 @@ import openpyxl
 import pytest
 
 from geodata.casefile import validate
+from geodata.importing.how_to_read import HowToRead
 from geodata.importing.import_result import ImportOptions
 from geodata.importing.import_rows import import_rows
+from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.languages import languages
@@ -522,6 +524,41 @@ def test_what_stands_above_holds_if_somebody_says_so(answer, place):
 def test_cells_that_are_empty_by_themselves_are_no_group(rows):
     """Each is not stated."""
     assert bring("a.csv", f"date,place,summary,killed\n{rows}").questions == ()
+
+
+@pytest.mark.parametrize("last", [",,,7,3", "Σ,,,7,3", "Total,,,7,3"])
+def test_a_sum_below_a_table_is_no_record_and_nothing_left_out(last):
+    """Whether or not it is called one; nobody is asked what stands above it."""
+    imported = bring("a.csv", f"date,place,summary,killed,wounded\n2015-12-06,A,X,3,1\n2015-12-07,B,Y,4,2\n{last}\n")
+
+    assert [(problem.row, problem.rule) for problem in imported.problems] == [(4, "import.sum")]
+    assert imported.questions == ()
+
+
+def test_numbers_alone_that_do_not_add_up_are_asked_about():
+    """They may be of the row above."""
+    imported = bring("a.csv", "date,place,summary,killed,wounded\n2015-12-06,A,X,3,1\n2015-12-07,B,Y,4,2\n,,,5,3\n")
+
+    assert (imported.problems, [question.rows for question in imported.questions]) == ((), [(4,)])
+
+
+def test_notes_below_a_table_are_not_asked_about():
+    """They say nothing of where and when."""
+    text = "date,place,lat,lon,killed\n2015-12-06,A,35.1,40.1,3\n2015-12-07,B,35.2,40.1,4\n\nNotes:\nof X\n"
+
+    assert bring("a.csv", text).questions == ()
+
+
+def test_a_sheet_without_text_is_said_to_be_one():
+    """And not the workbook."""
+    made = openpyxl.Workbook()
+    made.active.append(["place", "lat", "lon"])
+    made.create_sheet("Empty")
+    out = io.BytesIO()
+    made.save(out)
+
+    with pytest.raises(TableError, match=r"The sheet 'Empty' has no text\. Name another one of 'Sheet'"):
+        read_table(out.getvalue(), "a.xlsx", HowToRead(layer="Empty"))
 
 
 def test_rows_without_any_place_are_told():

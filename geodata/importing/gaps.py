@@ -44,7 +44,11 @@ def settled_gaps(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> TextTa
     columns = _left_out(table, mapping)
     if not columns:
         return table
-    rows = tuple(number for row, number in zip(table.rows, table.numbers, strict=True) if row[columns[0]] is None)
+    rows = tuple(
+        number
+        for place, (row, number) in enumerate(zip(table.rows, table.numbers, strict=True))
+        if row[columns[0]] is None and place not in table.faults
+    )
     named = ", ".join(quoted(table.columns[index]) for index in columns)
     text = (
         f"In {counted(len(rows), 'row')} {named} are empty together, below rows that have them, as merged cells are "
@@ -60,7 +64,7 @@ def _said_again(table: TextTable, mapping: Mapping) -> TextTable:
     """Return a table with what stands above in each cell that says it is the same."""
     columns = [table.column(heading) for heading, member in mapping.columns
                if heading in table.columns and member not in (KEEP, LEAVE_OUT, "id")]  # fmt: skip
-    if not any((text := row[index]) and _is_again(text) for row in table.rows for index in columns):
+    if not any(text and _is_again(text) for index in columns for text in {row[index] for row in table.rows}):
         return table
     rows: list[Row] = []
     told: list[str] = []
@@ -92,7 +96,9 @@ def _left_out(table: TextTable, mapping: Mapping) -> list[int]:
     for heading, member in mapping.columns:
         if member in _KINDS and heading in table.columns:
             index = table.column(heading)
-            empty = tuple(place for place, row in enumerate(table.rows) if row[index] is None)
+            empty = tuple(
+                place for place, row in enumerate(table.rows) if row[index] is None and place not in table.faults
+            )
             if empty and empty[0] > 0:
                 alike.setdefault(empty, []).append((index, _KINDS[member]))
     most = max(alike.values(), key=lambda found: len({kind for _, kind in found}), default=[])

@@ -60,9 +60,10 @@ def _without_own_word(text: str, member: str) -> str:
 
 def _people(cells: Cells, member: str) -> Count | None:
     """Return the number of people of a cell; words that say more or less than a number are kept beside it."""
-    written = cells.written(member) or ""
-    if means_nobody(written):
-        return Count(0, 0)
-    if may_be_nobody(written) or says_of_a_part(written):
-        cells.keep(member)
+    written = cells.written(member)
+    if written is not None and not written.isdigit():
+        if means_nobody(written):
+            return Count(0, 0)
+        if may_be_nobody(written) or says_of_a_part(written):
+            cells.keep(member)
     return cells.read(member, lambda text: read_count(_without_own_word(text, member.removesuffix("_max"))))

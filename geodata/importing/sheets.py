@@ -8,11 +8,11 @@ from functools import partial
 from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import quoted
+from geodata.core.problems import quoted, some
 from geodata.core.text import counted, first_few, is_web_address
 from geodata.importing.header_row import LOOKED_AT, table_likeness
 from geodata.importing.layers import check_layer, not_read
-from geodata.importing.limits import check_cells, check_columns
+from geodata.importing.limits import TableError, check_cells, check_columns
 from geodata.importing.table import headings, table_below_headings
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def sheet_table(
 ) -> TextTable | None:
     """Return the sheet that is most like a table, or the one that is named; ``None`` where none has text.
 
-    Raises ``TableError`` if there is no sheet of that name, or one has more in it than is read.
+    Raises ``TableError`` if there is no sheet of that name, it has no text and others may, or more than is read.
     """
     titles = [sheet.title for sheet in sheets]
     check_layer("sheet", titles, layer)
@@ -67,6 +67,9 @@ def sheet_table(
         name, data, sheet.rows(found), header_row, notes=notes, completed=partial(_with_merged, found=found)
     )
     if table is None:
+        if layer is not None and len(titles) > 1:
+            others = some([title for title in titles if title != layer])
+            raise TableError(f"The sheet {quoted(layer)} has no text. Name another one of {others}.")
         return None
     linked = _with_links(table, found.links)
     return replace(

@@ -234,7 +234,7 @@ def _no_records(table: TextTable) -> dict[int, Fault]:
         elif count == 1 and usual >= _FULL:
             said = f"The row has one cell alone, {quoted(first)}, and most rows {usual}: a note sooner than a record."
             found[index] = Fault("note", said, "Take it out, or fill in more of it.")
-    return {**found, **_notes_below(table, filled, usual)}
+    return {**_sum_of_all(table, filled, usual), **found, **_notes_below(table, filled, usual)}
 
 
 def _are_units(row: Row, others: Sequence[Row]) -> bool:
@@ -258,6 +258,22 @@ def _is_sum(row: Row, first: str, begins: str, filled: int, usual: int) -> bool:
         return True
     rest = [with_ascii_numbers(text) for text in row if text and text is not first]
     return filled < usual and all(_AMOUNT.fullmatch(text) for text in rest)
+
+
+def _sum_of_all(table: TextTable, filled: Sequence[int], usual: int) -> dict[int, Fault]:
+    """Return the last row if it has numbers alone and less of them than others, each the sum of those above it."""
+    *above, last = table.rows
+    if len(above) < _FEW or filled[-1] >= usual:
+        return {}
+    columns = [(text, [row[index] for row in above]) for index, text in enumerate(last) if text]
+    if not all(text.isdecimal() and int(text) == sum(_whole_numbers(cells)) for text, cells in columns):
+        return {}
+    said = "The row is the sum of those above it, and no record."
+    return {len(above): Fault("sum", said, "Take it out, or name the place or the claim that it is.")}
+
+
+def _whole_numbers(cells: Iterable[str | None]) -> Iterator[int]:
+    return (int(text) for text in cells if text and text.isdecimal())
 
 
 def _notes_below(table: TextTable, filled: Sequence[int], usual: int) -> dict[int, Fault]:
