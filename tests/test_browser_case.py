@@ -160,6 +160,7 @@ def test_a_table_comes_in_row_by_row(page, served, tmp_path):
     said = page.get_by_role("status").filter(has_text="2 rows")
     expect(said).to_contain_text(import_words.counts(1, 1, 0), timeout=30_000)
     expect(page.locator(".wide table").filter(has_text=import_words.BAD_ROW_HEADS[3])).to_contain_text("95.4")
+    page.get_by_role("radio", name=import_words.INTO_CHOICES["this"], exact=True).click()
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text("Done: Import 1 row of mine.csv")).to_be_visible(timeout=20_000)
     expect(page.get_by_text(f"{claims + 1} of {claims + 1} claims shown")).to_be_visible()

@@ -93,7 +93,8 @@ HUGE = "x" * 60_000
 #: Kind of a widget -> values that it cannot have, as the protocol has them.
 FORGED = {
     "selectbox": [("string_value", "no such"), ("string_value", HUGE)],
-    "number_input": [("double_value", float("nan")), ("double_value", 1e308)],
+    # What is no number is left unanswered: tests/test_gate.py.
+    "number_input": [("double_value", 1e308)],
     "slider": [("double_array_value", ())],
     "text_input": [("string_value", HUGE), ("string_value", "\0")],
     "dataframe": [("string_value", "[]"), ("string_value", '{"edited_rows": {"-1": {"x": 1}}}')],
