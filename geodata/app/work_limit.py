@@ -48,7 +48,7 @@ def limited(most_s: float = MOST_S, most_bytes: int = MOST_BYTES) -> Iterator[No
 
     Raises ``TooMuchWorkError`` then. Nothing must be written in it: it may be stopped anywhere.
     """
-    thread, is_over, is_late, lock = threading.get_ident(), threading.Event(), threading.Event(), threading.Lock()
+    thread, is_over, lock = threading.get_ident(), threading.Event(), threading.Lock()
     late_s, full_bytes = time.monotonic() + most_s, _used_bytes() + most_bytes
 
     def watch() -> None:
@@ -56,7 +56,6 @@ def limited(most_s: float = MOST_S, most_bytes: int = MOST_BYTES) -> Iterator[No
             if time.monotonic() > late_s or _used_bytes() > full_bytes:
                 with lock:
                     if not is_over.is_set():
-                        is_late.set()
                         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), _ERROR)
                 return
 
@@ -66,8 +65,7 @@ def limited(most_s: float = MOST_S, most_bytes: int = MOST_BYTES) -> Iterator[No
     finally:
         with lock:
             is_over.set()
-        if is_late.is_set():
-            _let_it_be_raised()
+        _let_it_be_raised()
 
 
 @contextmanager
@@ -81,7 +79,7 @@ def limited_work() -> Iterator[None]:
 
 
 def _let_it_be_raised() -> None:
-    """Pass a place where Python raises what waits for this thread, so that nothing behind the block is stopped.
+    """Pass a place where Python raises what may wait for this thread, so that nothing behind the block is stopped.
 
     To take it back (``PyThreadState_SetAsyncExc`` with NULL) leaves CPython 3.11 looking for it at each call for good:
     all is slower, and what is traced stands still.

@@ -44,8 +44,12 @@ def people_notes(table: TextTable, mapping: Mapping) -> list[str]:
     for heading, member in mapping.columns:
         if member in _MEMBERS and heading in table.columns:
             index = table.column(heading)
-            found = Counter(text for row in table.rows if (text := row[index]) is not None and may_be_nobody(text))
-            cells = ", ".join(f"{quoted(text)} in {counted(count, 'cell')}" for text, count in found.most_common())
+            found = Counter(row[index] for row in table.rows)
+            cells = ", ".join(
+                f"{quoted(text)} in {counted(count, 'cell')}"
+                for text, count in found.most_common()
+                if text is not None and may_be_nobody(text)
+            )
             if cells:
                 said = f"Column {heading}: {cells} may mean 0, or that nothing is stated. No number is taken, and the"
                 notes.append(f"{said} words are kept. Write 0 where nobody is meant.")

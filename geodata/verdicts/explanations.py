@@ -152,8 +152,10 @@ def place(case: Case, a: PlaceConstraint, b: PlaceConstraint, found: PlaceFindin
 
     ``uncertainty_m``: what they are read with (:meth:`PlaceConstraint.uncertainty_m`); 0 says all to the metre.
     """
-    is_same = _said(case, a) == _said(case, b)
-    first, second = (_said(case, one, is_exact=uncertainty_m <= 0) for one in (a, b))
+    first, second = _said(case, a), _said(case, b)
+    is_same = first == second
+    if uncertainty_m > 0:
+        first, second = (_said(case, one, is_exact=False) for one in (a, b))
     both = f"Both say {first}" if is_same else f"The first says {first}, the second {second}"
     if found.inequality == "unknown":
         return f"{both}: how far the positions may be off is not known, so it is not decided."

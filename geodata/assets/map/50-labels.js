@@ -242,18 +242,16 @@
         wheel.claims.length && Math.hypot(wheel.x - x, wheel.y - y) < wheel.radius);
       for (const node of nodes) {
         const { site, claims, x, y, radius, crowded } = node;
-        if (!claims.length && isUnderWheel(node)) continue;
+        if (!claims.length && (state.crowded || isUnderWheel(node))) continue;
         const main = this._line(site.name, claims.length ? 13 : 11.5, claims.length ? 650 : 500, this._colors.ink);
         const gap = (claims.length ? radius : 4) + 4;
         const both = site.arabic ? [main, this._line(site.arabic, 12, 400, this._colors.ink)] : [main];
-        if (claims.length || !state.crowded) {
-          const isNamed = (style) => [both, [main]].some((lines) => this._place(lines, x, y, gap, AROUND, { ...style, node }));
-          if (isNamed({ isClear: !crowded }) || !claims.length || crowded) continue;
-          // A place that claims stand at is named even if its name must stand apart; a line leads to it then. Among a
-          // crowd of small wheels no line could be followed, and each takes long to try.
-          const isApart = (apart) => this._place([main], x, y, gap + apart, APART, { from: radius, node });
-          APART_PX.some(isApart) || isNamed({});
-        }
+        const isNamed = (style) => [both, [main]].some((lines) => this._place(lines, x, y, gap, AROUND, { ...style, node }));
+        if (isNamed({ isClear: !crowded }) || !claims.length || crowded) continue;
+        // A place that claims stand at is named even if its name must stand apart; a line leads to it then. Among a
+        // crowd of small wheels no line could be followed, and each takes long to try.
+        const isApart = (apart) => this._place([main], x, y, gap + apart, APART, { from: radius, node });
+        APART_PX.some(isApart) || isNamed({});
       }
     },
 

@@ -149,9 +149,9 @@ def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True)
     """
     judged, claims = pair(setting, a, b), setting.case.claim_by_id
     first, second = (claim_line(setting.case, claims[one]) for one in (a, b))
-    read = {name: _as_read(setting, judged, one) for name, one in judged.aspects.items()}
-    decided = next((one.why for one in read.values() if one.verdict == judged.verdict), judged.why)
     uncertainty_m = _uncertainty_m(setting, judged)
+    read = {name: _as_read(setting, judged, one, uncertainty_m) for name, one in judged.aspects.items()}
+    decided = next((one.why for one in read.values() if one.verdict == judged.verdict), judged.why)
     speeds = (AspectView("speed", reach.verdict, reach.why) for reach in reaches(setting, (a, b)))
 
     def named(why: str) -> str:
@@ -180,12 +180,11 @@ def _uncertainty_m(setting: CaseContext, judged: Pair) -> float:
     return 0.0 if first is None or second is None else first.uncertainty_m(second)
 
 
-def _as_read(setting: CaseContext, judged: Pair, aspect: Aspect) -> Aspect:
+def _as_read(setting: CaseContext, judged: Pair, aspect: Aspect, uncertainty_m: float) -> Aspect:
     """Return an aspect whose sentence has no more digits than the claims allow."""
     first, second = setting.places[judged.a], setting.places[judged.b]
     if aspect.place is None or first is None or second is None:
         return aspect
-    uncertainty_m = first.uncertainty_m(second)
     return replace(aspect, reason=explanations.place(setting.case, first, second, aspect.place, uncertainty_m))
 
 
