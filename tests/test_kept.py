@@ -11,7 +11,7 @@ import shapely
 
 from geodata.app.case_store import CASE_VARIABLE, _files, open_case, open_document, open_for_editing
 from geodata.app.results_cache import consistency_of
-from geodata.app.startup import give_back_memory, warm_up
+from geodata.app.startup import collect_sessions, give_back_memory, warm_up
 from geodata.casefile.serialize import case_text
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 from geodata.core.assumptions import Assumptions
@@ -199,3 +199,23 @@ def test_a_case_that_is_not_searched_goes_when_its_file_changes(warmed):
         assert open_case(warmed).opened.data_address
 
     assert [one() for one in gone] == [None] * 3
+
+
+@pytest.mark.usefixtures("warmed")
+def test_a_session_that_began_while_the_server_warmed_up_goes():
+    """It was left out of searches together with the program, and refers to itself."""
+
+    class Session:
+        itself: object = None
+
+    session = Session()
+    session.itself = session
+    gone = weakref.ref(session)
+    gc.freeze()
+    del session
+
+    collect_sessions(thaw=False)
+    assert gone() is not None
+    collect_sessions(thaw=True)
+    assert gone() is None
+    assert gc.get_freeze_count() > 100_000

@@ -31,7 +31,13 @@ from streamlit_folium import generate_js_hash
 
 from geodata.app.server.messages import KINDS
 from geodata.app.server.reader_cookie import READER_HEADER
-from geodata.app.server.streamlit_server import LEFT_SESSIONS, STATE_OF_SESSION, WIDGETS_OF_RUN, WIDGETS_OF_SESSION
+from geodata.app.server.streamlit_server import (
+    COUNT_OF_SESSIONS,
+    LEFT_SESSIONS,
+    STATE_OF_SESSION,
+    WIDGETS_OF_RUN,
+    WIDGETS_OF_SESSION,
+)
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 #: What Streamlit's server answers; the last is the page with its files.
@@ -155,6 +161,8 @@ def test_streamlit_keeps_left_sessions_where_server_py_looks_for_them():
     kept["left"] = "a session"
     assert getattr(kept, expire)() == [("left", "a session")]
     assert getattr(kept, expire)() == []
+    assert COUNT_OF_SESSIONS[0] == manager
+    assert callable(getattr(WebsocketSessionManager, COUNT_OF_SESSIONS[1]))
     assert "session" in SessionInfo.__annotations__
     assert callable(AppSession.shutdown)
     assert f"return self.{STATE_OF_SESSION}\n" in getsource(AppSession.session_state.fget)

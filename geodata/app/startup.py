@@ -11,7 +11,12 @@ import threading
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.app.server.streamlit_server import drop_left_sessions, leave_errors_to_us, let_the_menu_run_pages
+from geodata.app.server.streamlit_server import (
+    drop_left_sessions,
+    has_sessions,
+    leave_errors_to_us,
+    let_the_menu_run_pages,
+)
 from geodata.app.start_options import start_options
 from geodata.core.logs import set_up_log
 from geodata.render import basemap
@@ -60,23 +65,36 @@ def _return_large_blocks() -> None:
             ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE_BYTES)
 
 
-def give_back_memory(*, after_sessions: bool = False) -> None:
-    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took.
-
-    ``after_sessions``: whether sessions were let go of: they refer to themselves, and Python would find that out when
-    it next works.
-    """
-    if after_sessions:
-        gc.collect()
+def give_back_memory() -> None:
+    """Return memory that nobody uses to the system: the C library of Linux keeps what a large upload took."""
     if sys.platform == "linux":
         with suppress(AttributeError):  # another C library, which keeps none
             ctypes.CDLL(None).malloc_trim(0)
 
 
+def collect_sessions(*, thaw: bool) -> None:
+    """Find the garbage of sessions that were let go of: they refer to themselves, and Python looks for that rarely.
+
+    ``thaw``: whether to search what :func:`warm_up` left out, too.
+    """
+    if thaw:
+        gc.unfreeze()
+    gc.collect()
+    if thaw:
+        gc.freeze()
+
+
 async def _give_back_again_and_again() -> None:
+    # Whoever comes while it warms up is left out of searches with the program, and would stay for good. Searching that
+    # as well takes 0.1 to 0.5 s, so it ends once it was done while there was no other session.
+    thaw = True
     while True:
         await asyncio.sleep(_GIVE_BACK_EVERY_S)
-        await asyncio.to_thread(give_back_memory, after_sessions=drop_left_sessions())
+        if drop_left_sessions():
+            still_thaw = thaw and has_sessions()
+            await asyncio.to_thread(collect_sessions, thaw=thaw)
+            thaw = still_thaw
+        await asyncio.to_thread(give_back_memory)
 
 
 @asynccontextmanager

@@ -52,6 +52,7 @@ def reader_of_session(session_id: str) -> str | None:
 
 #: Where Streamlit keeps the sessions of readers who left, and the method that lets go of those whose time is over.
 LEFT_SESSIONS: Final = ("_session_mgr", "_session_storage", "_cache", "expire")
+COUNT_OF_SESSIONS: Final = ("_session_mgr", "num_sessions")
 STATE_OF_SESSION: Final = "_session_state"
 
 
@@ -70,6 +71,12 @@ def drop_left_sessions() -> bool:
         # Cleared, it would keep what the callbacks of its widgets hold.
         vars(session)[STATE_OF_SESSION] = type(session.session_state)()
     return bool(left)
+
+
+def has_sessions() -> bool:
+    """Tell whether there are sessions of readers who are here or may come back; where nobody knows, there are."""
+    count = _at(runtime.get_instance() if runtime.exists() else None, COUNT_OF_SESSIONS)
+    return not callable(count) or count() > 0
 
 
 #: Where Streamlit keeps, from a run's context on, what it knows of every widget that a session ever had, and what
