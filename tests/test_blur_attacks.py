@@ -166,7 +166,7 @@ def from_the_secret_itself(secret, place, rng):
         (from_one_file, 0.62),
         (from_many_files, 0.62),
         (from_a_case_of_ones_own, 0.62),
-        (from_guesses_at_a_case_of_ones_own, 0.62),
+        pytest.param(from_guesses_at_a_case_of_ones_own, 0.62, marks=pytest.mark.long),
         (from_radii(5_000, 6_000), 0.5),
         (from_radii(4_200, 5_000, 6_000, 7_000, 8_000), 0.2),
         (from_moves(10, 10), 0.55),
@@ -176,7 +176,7 @@ def from_the_secret_itself(secret, place, rng):
         (from_tents(20, R_M / 2), 0.35),
         (from_tents(10, 50, together=False), 0.55),
         (from_an_old_place, 0.45),
-        (from_the_secret_itself, 0.35),
+        pytest.param(from_the_secret_itself, 0.35, marks=pytest.mark.long),
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )

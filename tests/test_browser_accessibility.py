@@ -26,6 +26,8 @@ PAGES = {
 }  # fmt: skip
 #: Those that are looked at in small windows, too: the others are made of the same.
 SMALL = [path for path in PAGES if "=" not in path or "claim" in path]
+#: Tools and answers laid over a page, which are made of the same.
+OVERLAID = [path for path in PAGES if path not in SMALL]
 #: A desk, one of them at 200 %, and a phone: width, height, how many pixels of the screen one of the page has.
 WINDOWS = {"desk": (1366, 900, 1), "twice": (683, 450, 2), "phone": (390, 844, 3)}
 #: The first claim of each side, and of each relation affirmed and denied.
@@ -58,13 +60,15 @@ def _in(page, scheme):
     return page
 
 
-def test_nothing_grave_is_found_on_any_page(browser, address):
+@pytest.mark.parametrize("paths", [pytest.param(SMALL, id="pages"),
+                                   pytest.param(OVERLAID, id="overlaid", marks=pytest.mark.long)])  # fmt: skip
+def test_nothing_grave_is_found_on_any_page(browser, address, paths):
     """In light colours and in dark ones.
 
     A map has those with which its page was opened. A page without one is the same whether opened so or turned so.
     """
     found = {}
-    for path in PAGES:
+    for path in paths:
         page = _opened(browser, address, path, "desk")
         found[path, "light"] = grave_faults(page)
         if len(page.frames) > 1:
@@ -75,7 +79,7 @@ def test_nothing_grave_is_found_on_any_page(browser, address):
     assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize("window", ["twice", "phone"])
+@pytest.mark.parametrize("window", ["phone", pytest.param("twice", marks=pytest.mark.long)])
 def test_nothing_grave_is_found_where_there_is_little_room(browser, address, window):
     """Nor does a page have to be scrolled sideways."""
     found, wide = {}, []
@@ -105,9 +109,12 @@ def test_nothing_grave_is_found_in_a_draft(browser, address):
     assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
-@pytest.mark.parametrize(("width", "scheme", "claims"), [(1366, "light", None), (390, "dark", ONE_OF_EACH)])
+@pytest.mark.parametrize(
+    ("width", "scheme", "claims"),
+    [pytest.param(1366, "light", None, marks=pytest.mark.long), (390, "dark", ONE_OF_EACH)],
+)
 def test_nothing_grave_is_found_in_the_page_in_one_file(browser, tmp_path, scheme, width, claims):
-    """Whole, where it takes a minute; and once more by claims that have each side, relation and polarity."""
+    """By claims that have each side, relation and polarity; and whole."""
     path = tmp_path / "case.html"
     path.write_text(webpage(CASE, replace(OPTIONS, claims=claims)), encoding="utf-8")
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -7,7 +7,7 @@ import pytest
 from tests.benchmarks.assuming import assumption
 from tests.benchmarks.registry import Settings
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_the_benchmark_of_assumptions_finds_its_control():

@@ -237,6 +237,7 @@ def test_rows_go_into_an_empty_case_of_ones_own_and_no_other(page):
     expect(page.get_by_text(f"Done: Import 1 row of a.csv. {unread}")).to_be_visible(timeout=READ_MS)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="where memory is given back, and counted")
 def test_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
     """One after the other in one session: within a minute the server has what it had before.

@@ -133,12 +133,13 @@ def told(guard: Guard, url: str, name: str, query: str) -> dict[str, str]:
     return _kinds(guard)
 
 
-def test_the_address(browser, served, harmless):
-    """Every text of both lists in some parameter, each parameter with many of them on each page."""
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_the_address(browser, served, harmless, every):
+    """Every text of both lists in some parameter, each parameter with many of them on each page; or each third."""
     url, _ = served
     guard = Guard(browser.new_context(viewport={"width": 1400, "height": 1400}), url)
-    queries = addresses(corpus())
-    assert len(queries) > len(PAGES)
+    queries = addresses(corpus()[::every])
+    assert every > 1 or len(queries) > len(PAGES)
     plain = addresses(HARMLESS * len(PARAMETERS))[0]
     kinds = {name: {*harmless[0][name], *told(guard, url, name, plain)} for name in PAGES}
     asked = guard.asked()
@@ -151,7 +152,7 @@ def test_the_address(browser, served, harmless):
     guard.page.context.close()
 
 
-@pytest.mark.parametrize("ending", [".html", ".report.html"])
+@pytest.mark.parametrize("ending", [".html", pytest.param(".report.html", marks=pytest.mark.long)])
 def test_a_file_that_was_exported(browser, tmp_path, ending):
     """Opened from disk, and all that is folded opened: every text of both lists in a member of its own."""
     kinds = {}
