@@ -11,6 +11,7 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.casefile import validate
+from geodata.gazetteer.candidate import Candidate
 from geodata.geojson import rfc7946
 from geodata.importing.dates import DateError, read_date
 from geodata.importing.import_result import ImportOptions
@@ -136,6 +137,80 @@ def test_two_columns_of_degrees_without_headings_are_asked_about():
         [40.056, 35.396]
     ]
     assert (asked(told), points(told)) == ([], [[140.056, 35.396]])
+
+
+def test_a_column_of_pairs_is_asked_about_like_two_columns():
+    """Once for the file, whatever the column is called: in Santiago both orders are on the Earth."""
+    for heading in ("gps", "coords", "location", "place"):
+        text = f"summary,actor,{heading}\nA,X,-70.65 -33.45\nB,X,-70.66 -33.46\nC,X,33.47S 70.67W\n"
+        imported, swapped = (come_in("a.csv", data=text, answers=answers) for answers in ({}, {"axes": "swap"}))
+
+        assert asked(imported) == ["axes"]
+        assert "'-70.65 -33.45' is read as latitude -70.65, longitude -33.45" in str(imported.questions)
+        assert {question.rows for question in imported.questions if question.key == "axes"} == {(2, 3)}
+        assert points(swapped) == [[-70.65, -33.45], [-70.66, -33.46], [-70.67, -33.47]]
+        assert asked(swapped) == asked(come_in("a.csv", data=text, answers={"axes": "as-written"})) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lon"),
+    [
+        ('name,"GPS (lat, lon)"\nA,"35.33, 40.14"\n', 40.14), ("name,lon lat\nA,40.14 35.33\n", 40.14),
+        ("name,gps\nA,35.33N 40.14E\n", 40.14), ("name,gps\nA,POINT (40.14 35.33)\n", 40.14),
+        ("name,gps\nA,lat: 35.33 lon: 40.14\n", 40.14),
+        ('name,gps,country\nA,"35.33, 40.14",Syria\n', 40.14), ('name,gps,country\nA,"40.14, 35.33",SY\n', 40.14),
+        ('name,gps,governorate\nA,"39.01, 35.95",Raqqa\n', 39.01),
+        ('name,gps\nA,"121.5, 24.1"\nB,"88.5, 24.1"\nC,"121.6, 24.1"\n', 121.5),
+        ('name,gps\nA,"24.1, 121.5"\nB,"24.1, 88.5"\nC,"24.1, 121.6"\n', 121.5),
+        ("name,first,second,country\nA,40.056,35.396,Syria\n", 40.056),
+    ],
+)  # fmt: skip
+def test_which_number_is_latitude_is_not_asked_where_something_tells_it(text, lon):
+    """A heading, letters, the form, a country or a province; or numbers beyond 90, if more than one slip."""
+    imported = come_in("a.csv", data=text)
+
+    assert (asked(imported), points(imported)[0][0]) == ([], lon)
+    is_lon_first = f"{lon}, " in text or "40.056,35" in text
+    assert any("Longitude is read first" in note for note in imported.notes) == is_lon_first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name,gps\nA,"95.5, 24.1"\nB,"35.5, 24.1"\nC,"35.4, 24.1"\n',
+        'name,gps,country\nA,"39.0, 41.0",Turkey\n', 'name,gps,country\nA,"39.0, 41.0",Atlantis\n',
+        'name,gps,country\nA,"35.33, 40.14",Syria\nB,"40.14, 35.33",Syria\n',
+    ],
+)  # fmt: skip
+def test_what_speaks_for_both_orders_tells_neither(text):
+    """One number beyond 90 may be a slip, and a country may hold both."""
+    assert asked(come_in("a.csv", data=text)) == ["axes"]
+
+
+@pytest.mark.parametrize(("text", "questions"), [("35.4, 40.1", []), ("40.1, 35.4", []), ("-33.4, -70.6", ["axes"])])
+def test_the_other_places_of_the_case_tell_which_number_is_latitude(text, questions):
+    """Where only one order is among them."""
+    case = come_in("lon_first.csv").document
+    imported = come_in("a.csv", case=case, data=f'name,gps\nA,"{text}"\n')
+
+    assert (asked(imported), points(imported)) == (questions, [[-70.6, -33.4] if questions else [40.1, 35.4]])
+
+
+def test_places_by_name_tell_which_number_is_latitude():
+    """Where most of them have a place of their name; one of three may be chance."""
+
+    def geocode(name, *_):
+        place = Candidate(name, 40.14, 35.33, None, "", "", name, 1.0, 0.5, "", "SY", "village", None, is_exact=True)
+        return (place,) if name == "Mayadin" else ()
+
+    def come(*names):
+        rows = "".join(f'{name},"40.14, 35.33",X\n' for name in names)
+        table = read_table(f"place,gps,actor\n{rows}".encode(), "a.csv")
+        return import_rows(table, suggest_mapping(table).mapping, geocode=geocode)
+
+    told, open_ = come("Mayadin"), come("Mayadin", "Nowhere", "Elsewhere")
+    assert (asked(told), points(told)) == ([], [[40.14, 35.33]])
+    assert asked(open_) == ["axes"]
 
 
 def test_a_column_of_midnights_is_one_of_days(tmp_path, capsys):

@@ -101,7 +101,7 @@ BY_NUMBER = {
     "render.figure.typesetting": {"_font"},
     "render.text.fonts": {"code_points"},
     "gazetteer.answer": {"_countries"},
-    "gazetteer.provinces": {"_by_name", "_kinds"},
+    "gazetteer.provinces": {"_by_name", "_kinds", "provinces_of"},
     "gazetteer.sources": {"country_names", "_country_codes"},
     "importing.denials": {"_denials", "_no_denials"},
     "importing.headings": {"meaning_of"},

@@ -59,6 +59,16 @@ def provinces_called(name: str) -> tuple[AreaSpot, ...]:
 
 
 @cache
+def provinces_of(country: str) -> tuple[AreaSpot, ...]:
+    """Return the provinces of a country, by its ISO 3166-1 code of two letters; none where the table has none.
+
+    >>> len(provinces_of("SY")), provinces_of("XX")
+    (14, ())
+    """
+    return tuple({spot for spots in _by_name().values() for spot in spots.values() if spot.country == country})
+
+
+@cache
 def _by_name() -> dict[str, dict[str, AreaSpot]]:
     """Return the areas of each name by their codes."""
     text = gzip.decompress(PROVINCES.read_bytes()).decode()

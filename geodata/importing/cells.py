@@ -321,8 +321,16 @@ class Layout:
             beside={member: table.column(name) for member, name in beside_columns(table, mapping).items()},
             hemispheres=hemispheres(table, mapping),
             tomorrow=(datetime.now(UTC) + timedelta(days=1)).date().isoformat(),
-            is_lon_first=None if (first := first_axis(mapped.get("coordinates", ""))) is None else first == "east",
+            is_lon_first=_is_lon_first(table, mapping),
         )
+
+
+def _is_lon_first(table: TextTable, mapping: Mapping) -> bool | None:
+    """Tell which of two numbers in one column is first, by its heading or the kind of file."""
+    first = first_axis(mapping.column_of("coordinates") or "")
+    if first is not None:
+        return first == "east"
+    return False if mapping.prefix != "imported" or "coordinates" in dict(table.hints).values() else None
 
 
 def read_times(cells: Cells) -> Json:

@@ -93,7 +93,7 @@ def _imported(
     mapping = settled_mapping(table, mapping, inquiry)
     table = settled_gaps(table, mapping, inquiry)
     tables, sites = Tables(base["case"]), Sites(base["features"], f"Imported file {table.name}")
-    read = _read_rows(table, mapping, sites, inquiry)
+    read = _read_rows(table, mapping, sites, inquiry, geocode)
     names = Names(sites, geocode, inquiry, where_others_are([*read.points(), *sites.points()]))
     file_source = tables.source(table.name, sha256=table.sha256)
     claim_ids = Ids(str(feature["id"]) for feature in base["features"])
@@ -141,7 +141,7 @@ class _Read:
         return found
 
 
-def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry) -> _Read:
+def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquiry, geocode: FindPlaces | None) -> _Read:
     read, dates = _Read(), date_columns(table, mapping, inquiry)
     layout = Layout.of(
         table,
@@ -157,8 +157,10 @@ def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquir
     written = [
         positions.read_place(cells, geometry, decimals) for cells, geometry in zip(rows, geometries, strict=True)
     ]
-    read.places = settled_axes(table, mapping, settled_zeros(table, written, inquiry), sites.points(), inquiry)
-    read.notes += [*dates.notes, *([_one_precision(decimals)] if decimals is not None else [])]
+    placed = list(zip(rows, settled_zeros(table, written, inquiry), strict=True))
+    settled = settled_axes(table, mapping, placed, sites.points(), inquiry, geocode)
+    read.places = settled.places
+    read.notes += [*dates.notes, *settled.notes, *([_one_precision(decimals)] if decimals is not None else [])]
     for index, (cells, place) in enumerate(zip(rows, read.places, strict=True)):
         if index in table.faults:
             read.problems.append(_row_problem(cells.number, table.faults[index]))

@@ -46,6 +46,12 @@ class RowPosition:
     """Whether the row stays out for what is wrong; else it comes in without the position."""
 
     @property
+    def is_order_told(self) -> bool:
+        """Whether the words or their heading say which of two numbers is latitude; of no position, nothing need be."""
+        read = self.position or self.if_swapped
+        return read is None or read.is_order_told
+
+    @property
     def swapped_lon_lat(self) -> tuple[float, float] | None:
         """The point of :attr:`swapped` alone."""
         if self.position is None or not in_range(self.position.lat, self.position.lon):
@@ -173,7 +179,16 @@ def _in_one_column(text: str, is_lon_first: bool | None) -> RowPosition:  # noqa
     try:
         return RowPosition(read_coordinates(text, is_lon_first=is_lon_first), None, text)
     except PositionError as error:
-        return RowPosition(None, ("coordinates", text, str(error)), text)
+        return RowPosition(None, ("coordinates", text, str(error)), text, _turned(text, is_lon_first))
+
+
+def _turned(text: str, is_lon_first: bool | None) -> ReadPosition | None:  # noqa: FBT001 - as above
+    """Return what a pair that cannot be read is the other way round, if that is for a longitude beyond 90."""
+    try:
+        turned = read_coordinates(text, is_lon_first=not is_lon_first)
+    except PositionError:
+        return None
+    return replace(turned, is_order_told=is_lon_first is not None) if abs(turned.lon) > MAX_LAT_DEG else None
 
 
 def _unread(lat: str, lon: str, said: str) -> RowPosition:
@@ -194,10 +209,10 @@ def _pair(lat: str, lon: str) -> ReadPosition | None:
         return None
 
 
-def with_axes_swapped(place: RowPosition) -> RowPosition:
-    """Return a place with latitude and longitude the other way round, as asked for, where that can be."""
+def with_axes_swapped(place: RowPosition, why: str) -> RowPosition:
+    """Return a place with latitude and longitude the other way round, where that can be; ``why``: for its remark."""
     swapped = place.swapped
     if swapped is None:
         return place
-    remark = f"{swapped.remark} Latitude and longitude were swapped on import, as asked."
+    remark = f"{swapped.remark} Latitude and longitude were swapped on import, {why}."
     return RowPosition(replace(swapped, remark=remark), None, place.words)

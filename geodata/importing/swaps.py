@@ -1,19 +1,29 @@
-"""Are latitude and longitude the other way round? Judged on all rows of a file, and asked once."""
+"""Are latitude and longitude the other way round? Judged on all rows of a file, and asked once.
+
+Also where two numbers, in two columns or in one, say nothing of which is latitude: they are asked about, unless
+something else in the file or the case tells it.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.importing.axes import is_told
+from geodata.importing.axis_order import order_told
 from geodata.importing.positions import with_axes_swapped
 from geodata.importing.questions import Answer, ImportQuestion
 from geodata.importing.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping as Mapping_
 
+    from geodata.importing.cells import Cells
+    from geodata.importing.import_result import FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.positions import RowPosition
     from geodata.importing.questions import Inquiry
@@ -32,49 +42,96 @@ _FAR: Final = 3.0
 _NEAR: Final = 2.0
 _BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
-_UNTOLD: Final = "neither headings nor cells say which of the two columns is latitude"
+
+
+@dataclass(frozen=True, slots=True)
+class AxesSettled:
+    """Places as they were meant, as far as anybody said."""
+
+    places: list[RowPosition]
+    notes: tuple[str, ...] = ()
 
 
 def settled_axes(
     table: TextTable,
     mapping: Mapping,
-    places: list[RowPosition],
+    rows: Sequence[tuple[Cells, RowPosition]],
     known: Sequence[Point],
     inquiry: Inquiry,
-) -> list[RowPosition]:
-    """Return places with latitude and longitude swapped in the rows where that was asked for; asks where it may be.
+    geocode: FindPlaces | None = None,
+) -> AxesSettled:
+    """Return places with latitude and longitude swapped where that was asked for, or is told; asks where it may be.
 
-    ``table``, ``mapping``, ``places``: what was read. ``known``: (lon, lat) in degrees of places that the case has
-    already: where they are is where rows are expected. ``inquiry``: has the answer, or is asked.
+    ``table``, ``mapping``, ``rows``: what was read. ``known``: (lon, lat) in degrees of places that the case has
+    already: where they are is where rows are expected. ``inquiry``: has the answer, or is asked. ``geocode``: finds
+    places by name.
     """
-    rows = _suspects(table, mapping, places, known)
-    if not rows:
-        return places
-    how_many = "every row" if len(rows) == len(table.rows) else counted(len(rows), "row")
-    reasons = " and ".join(dict.fromkeys(rows.values()))
-    question = ImportQuestion(
-        AXES,
-        f"In {how_many} latitude and longitude may be swapped: {reasons}. Swap them there?",
-        (Answer(SWAP, f"Swap them in {how_many}"), Answer(AS_WRITTEN, "Leave them as written")),
-        f"--axes {SWAP} or --axes {AS_WRITTEN}",
-        tuple(rows),
-    )
-    if inquiry.ask(question) != SWAP:
-        return places
+    places = [place for _, place in rows]
+    notes: tuple[str, ...] = ()
+    untold = _untold(table, mapping, rows)
+    may_be = {cells.number: place for cells, place in untold if place.swapped_lon_lat is not None}
+    if may_be:
+        around = Surroundings.of(known, _MIN_SPREAD_M) if known else None
+        told = None if inquiry.given(AXES, (SWAP, AS_WRITTEN)) else order_told(untold, around, geocode)
+        if told is None:
+            return AxesSettled(_asked(places, table, list(may_be), _words(table, may_be), inquiry))
+        if told.is_lon_first:
+            places = _swapped(places, table, may_be, f"because {told.why}")
+            notes = (f"Longitude is read first in {_how_many(may_be, table)}, because {told.why}.",)
+    suspects = _suspects(table, places, known)
+    if not suspects:
+        return AxesSettled(places, notes)
+    reasons = " and ".join(dict.fromkeys(suspects.values()))
+    text = f"In {_how_many(suspects, table)} latitude and longitude may be swapped: {reasons}. Swap them there?"
+    return AxesSettled(_asked(places, table, list(suspects), text, inquiry), notes)
+
+
+def _untold(
+    table: TextTable, mapping: Mapping, rows: Sequence[tuple[Cells, RowPosition]]
+) -> list[tuple[Cells, RowPosition]]:
+    """Return the rows whose two numbers may be either, for all that columns, headings and letters say."""
+    lat, lon = mapping.column_of("lat"), mapping.column_of("lon")
+    is_open = lat in table.columns and lon in table.columns and not is_told(table, str(lat), str(lon))
     return [
-        with_axes_swapped(place) if number in rows else place
+        (cells, place)
+        for cells, place in rows
+        if (place.position or place.if_swapped) is not None and (is_open or not place.is_order_told)
+    ]
+
+
+def _words(table: TextTable, untold: Mapping_[int, RowPosition]) -> str:
+    said = f"In {_how_many(untold, table)} nothing says which of two numbers is latitude"
+    read = next((place for place in untold.values() if place.position is not None), None)
+    if read is not None and read.position is not None:
+        said += f": {quoted(read.words)} is read as latitude {read.position.lat}, longitude {read.position.lon}"
+    return f"{said}. Swap latitude and longitude there?"
+
+
+def _how_many(rows: Collection[int], table: TextTable) -> str:
+    return "every row" if len(rows) == len(table.rows) else counted(len(rows), "row")
+
+
+def _asked(
+    places: list[RowPosition], table: TextTable, rows: list[int], text: str, inquiry: Inquiry
+) -> list[RowPosition]:
+    how_many = _how_many(rows, table)
+    choices = Answer(SWAP, f"Swap them in {how_many}"), Answer(AS_WRITTEN, "Leave them as written")
+    question = ImportQuestion(AXES, text, choices, f"--axes {SWAP} or --axes {AS_WRITTEN}", tuple(rows))
+    return _swapped(places, table, set(rows), "as asked") if inquiry.ask(question) == SWAP else places
+
+
+def _swapped(places: list[RowPosition], table: TextTable, rows: Collection[int], why: str) -> list[RowPosition]:
+    return [
+        with_axes_swapped(place, why) if number in rows else place
         for place, number in zip(places, table.numbers, strict=True)
     ]
 
 
-def _suspects(table: TextTable, mapping: Mapping, places: list[RowPosition], known: Sequence[Point]) -> dict[int, str]:
+def _suspects(table: TextTable, places: list[RowPosition], known: Sequence[Point]) -> dict[int, str]:
     """Return the rows that may be swapped, each with why."""
     rows = list(zip(table.numbers, places, strict=True))
     written = {number: place.position.lon_lat for number, place in rows if place.position is not None}
     swapped = {number: point for number, place in rows if (point := place.swapped_lon_lat) is not None}
-    lat, lon = mapping.column_of("lat"), mapping.column_of("lon")
-    if swapped and lat in table.columns and lon in table.columns and not is_told(table, str(lat), str(lon)):
-        return dict.fromkeys(swapped, _UNTOLD)
     beyond = {number: point for number, point in swapped.items() if number not in written}
     expected = list(known) or list(written.values())
     if not expected:  # nothing tells where the rows should be

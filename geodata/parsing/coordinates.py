@@ -69,6 +69,8 @@ class ReadPosition:
     """How it was read, in a sentence."""
     is_wgs84: bool = False
     """Whether the way of writing says, or is read here as, WGS84."""
+    is_order_told: bool = True
+    """False for two numbers of which nothing says which is latitude: the first was taken."""
 
     @property
     def lon_lat(self) -> tuple[float, float]:
@@ -146,8 +148,9 @@ def _unlabelled(plain: str, text: str, is_lon_first: bool | None) -> ReadPositio
     if angles is None:
         raise NoCoordinatesError(f"{quoted(text)} is not a pair of coordinates. {_EXAMPLES}", text)
     first, second = angles
-    is_turned = is_lon_first and first.axis is None and second.axis is None
-    return _position(second, first, text) if is_turned else _position(first, second, text)
+    is_lettered = first.axis is not None or second.axis is not None
+    found = _position(second, first, text) if is_lon_first and not is_lettered else _position(first, second, text)
+    return replace(found, is_order_told=is_lettered or is_lon_first is not None)
 
 
 def read_pair(lat_text: str, lon_text: str) -> ReadPosition:
