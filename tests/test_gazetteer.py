@@ -155,6 +155,28 @@ def test_a_name_a_letter_off_that_of_a_much_larger_place_is_asked_about(populati
     assert decide_meaning("Premia", gazetteer.candidates("Premia")).certainty == certainty
 
 
+@pytest.mark.parametrize(("population", "certainty"), [(40_000, "ambiguous"), (20_000, "certain")])
+def test_a_short_name_a_letter_off_that_of_a_place_as_large_is_asked_about(population, certainty):
+    """Four letters are one error away from many: بيسك is Písek in Arabic, and Birsk with a letter left out."""
+    gazetteer = Gazetteer(
+        made_up(
+            place("GeoNames 1", "Písek", "بيسك", population=30_000),
+            place("GeoNames 2", "Birsk", "بيرسك", lon=56.0, lat=58.0, population=population),
+        )
+    )
+
+    assert decide_meaning("بيسك", gazetteer.candidates("بيسك")).certainty == certainty
+
+
+def test_an_article_at_the_end_of_a_name_is_none():
+    """Хпа is not spelled as Hpa-An is."""
+    gazetteer = Gazetteer(
+        made_up(place("GeoNames 1", "Hpa-An", "Хпа-Ан"), place("GeoNames 2", "Hopa", "Хопа", lat=1.0))
+    )
+
+    assert not any(one.is_exact for one in gazetteer.candidates("Хпа"))
+
+
 def test_two_sites_of_a_case_that_share_a_name_are_asked_about():
     """As near to each other as they may be."""
     found = decide_meaning("معسكر", Gazetteer(None, case_from_document(small_case())).candidates("معسكر"))

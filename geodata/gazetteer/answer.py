@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.problems import quoted
 from geodata.core.text import any_of, fold
-from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
+from geodata.gazetteer.candidate import likelier_by
 from geodata.gazetteer.sources import country_names
 from geodata.geodesy.circles import distance_m
 
@@ -68,7 +68,7 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
         return NameAnswer(
             "unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}"
         )
-    rivals = [other for other in found[1:] if _rivals(first, other) and not _same(first, other)]
+    rivals = [other for other in found[1:] if _rivals(name, first, other) and not _same(first, other)]
     if first.is_exact and not rivals:
         return NameAnswer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
     if first.is_exact:
@@ -77,8 +77,8 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
     return NameAnswer("ambiguous", found, f"No place is spelled {quoted(name)}. Did you mean {asked}?")
 
 
-def _rivals(first: Candidate, other: Candidate) -> bool:
-    return first.score - other.score < CLEAR_LEAD or other.weight - first.weight > MUCH_MORE_LIKELY
+def _rivals(name: str, first: Candidate, other: Candidate) -> bool:
+    return first.score - other.score < CLEAR_LEAD or other.weight - first.weight > likelier_by(name)
 
 
 @cache

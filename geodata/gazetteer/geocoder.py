@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
 from geodata.gazetteer.around import around
-from geodata.gazetteer.candidate import MUCH_MORE_LIKELY
+from geodata.gazetteer.candidate import likelier_by
 from geodata.gazetteer.casesites import case_sites
 from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits, mistyped
 from geodata.gazetteer.sources import country_names
@@ -75,7 +75,7 @@ class Gazetteer:
             if good and way is not mistyped:
                 break
             # One that is good may still be another place's name with an error in it.
-            least = max(good) + MUCH_MORE_LIKELY if good else 0.0
+            least = max(good) + likelier_by(name) if good else 0.0
             found += [
                 (_score(hit), layer, hit)
                 for layer in self._layers

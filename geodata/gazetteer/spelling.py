@@ -79,7 +79,8 @@ def spelling(name: str) -> Spelling:
 def taken_apart(folded: str) -> Spelling:
     """Do the same for a name that is folded already."""
     words = folded.split()
-    core = [_stem(word) for word in words if word not in _ARTICLES] or words
+    # An article stands before a word: "Hpa-An" ends in none.
+    core = [_stem(word) for word in words[:-1] if word not in _ARTICLES] + list(map(_stem, words[-1:]))
     said = [word for word in core if word in _KINDS_OF_WORD]
     if not said:
         joined = "".join(core)

@@ -202,12 +202,13 @@ def _note(of_case: dict[str, Any], naive: str) -> str:
 def _right_table(of_case: dict[str, Any], of_world: dict[str, dict[str, Any]]) -> Table:
     count = of_case["count"]
     rows = [
-        [f"{count} spellings of the case's places, with the case", f"{of_case['near'] / count:.1%}", "", "",
+        [f"{count} spellings of the case's places, with the case", f"{of_case['near'] / count:.1%}", "", "", "",
          f"{of_case['same'] / count:.1%}", _met(of_case["near"] >= _AIM_RIGHT * count)]
     ]  # fmt: skip
     for way, found in of_world.items():
         said = found["said"]
-        shares = (found["first"], said.get("right", 0) + said.get("asked", 0), said.get("wrong", 0))
+        asked = said.get("asked", 0)
+        shares = (found["first"], said.get("right", 0) + asked, asked, said.get("wrong", 0))
         aim = _AIM_IN_COUNTRY if "country" in way else _AIM_RIGHT
         rows.append(
             [
@@ -217,7 +218,7 @@ def _right_table(of_case: dict[str, Any], of_world: dict[str, dict[str, Any]]) -
                 _met(shares[1] >= aim * DRAWN),
             ]
         )
-    heads = ["names", "first is right", "right or asked", "wrong, not asked", "site meant"]
+    heads = ["names", "first is right", "right or asked", "asked", "wrong, not asked", "site meant"]
     return Table([*heads, f"aim: {_AIM_RIGHT:.0%}, in a country {_AIM_IN_COUNTRY:.0%}"], rows)
 
 
