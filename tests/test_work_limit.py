@@ -71,6 +71,28 @@ with limited(most_s=20):
     assert is_stopped(lambda: work(10), most_s=0.1)
     work(0.4)
 """,
+    "one whose time ends inside another is stopped behind it": """
+began_s = time.monotonic()
+def nested():
+    assert is_stopped(lambda: work(20), most_s=20)
+    work(20)
+assert is_stopped(nested, most_s=0.3)
+assert time.monotonic() - began_s < 10
+work(0.5)
+""",
+    "one that the work answers is stopped again": """
+began_s = time.monotonic()
+def answering():
+    while True:
+        try:
+            work(20)
+        except TooMuchWorkError:
+            break
+    work(20)
+assert is_stopped(answering, most_s=0.3)
+assert time.monotonic() - began_s < 10
+work(0.5)
+""",
 }
 
 

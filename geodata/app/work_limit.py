@@ -46,7 +46,8 @@ _ERROR: Final = ctypes.py_object(TooMuchWorkError)
 def limited(most_s: float = MOST_S, most_bytes: int = MOST_BYTES) -> Iterator[None]:
     """Stop the block when it takes longer than so many seconds, or so much more memory of the whole server.
 
-    Raises ``TooMuchWorkError`` then. Nothing must be written in it: it may be stopped anywhere.
+    Raises ``TooMuchWorkError`` then, and again as long as the block goes on: one that is answered in it, as another
+    limit's is, stops only a part. Nothing must be written in it: it may be stopped anywhere.
     """
     thread, is_over, lock = threading.get_ident(), threading.Event(), threading.Lock()
     late_s, full_bytes = time.monotonic() + most_s, _used_bytes() + most_bytes
@@ -57,15 +58,16 @@ def limited(most_s: float = MOST_S, most_bytes: int = MOST_BYTES) -> Iterator[No
                 with lock:
                     if not is_over.is_set():
                         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), _ERROR)
-                return
 
     threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        with lock:
-            is_over.set()
-        _let_it_be_raised()
+        with lock:  # none is asked for any more, so that one at most waits, and is not raised where the end is told
+            try:
+                _let_it_be_raised()
+            finally:
+                is_over.set()
 
 
 @contextmanager
