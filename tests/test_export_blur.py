@@ -16,9 +16,10 @@ from geodata.casefile.io import read_case
 from geodata.casefile.validate import check_case
 from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError
+from geodata.exporting import exactness
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
-from geodata.exporting.exactness import exact, leaks, tells
-from geodata.exporting.exports import choose_and_blur
+from geodata.exporting.exactness import MAX_SEARCHED_CHARS, exact, leaks, tells
+from geodata.exporting.exports import Wanted, choose_and_blur, exported
 from geodata.exporting.grid_codes import geohash
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import circle, distance_m
@@ -180,7 +181,7 @@ def test_coordinates_in_a_text_are_found(words):
 def test_a_cell_gives_away_what_is_blurred_by_more_than_its_size(words, near_m, far_m):
     """Five minutes of arc are 9.3 km, a quarter of a degree 27.8 km (GARS)."""
     camp = case_from_document(small_case()).site_by_id["CAMP"]
-    assert [tells(f"GARS {words}", exact(camp, radius_m)) for radius_m in (near_m, far_m)] == [False, True]
+    assert [bool(tells(f"GARS {words}", exact(camp, radius_m))) for radius_m in (near_m, far_m)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -236,6 +237,30 @@ def test_words_for_minutes_are_read_with_the_seconds_after_them():
     document["case"]["summary"] = "35 deg 23 min 45 sec N, 40 deg 3 min 21 sec E"
     near = exact(case_from_document(document).site_by_id["CAMP"], 1_000.0)
     assert [problem.where for problem in leaks(blurred(document), near)] == ["SMALL $.case.summary"]
+
+
+def test_a_text_that_is_too_long_to_be_searched_is_refused():
+    """Once, however many places are blurred, and in a sentence: a million digits took a minute for each place."""
+    document = small_case()
+    document["case"]["summary"] = "1 " * (MAX_SEARCHED_CHARS // 2)
+    site_of(document, "ENVOY-SE")["properties"]["remarks"] = "1 " * (MAX_SEARCHED_CHARS // 2) + "1"
+    [problem] = leaks(blurred(document), CAMP, CAMP)
+    assert problem.where == "ENVOY-SE $.features[7].properties.remarks"
+    assert problem.message == "This text has 100,001 characters, and at most 100,000 are searched for places."
+    case = case_from_document(small_case())
+    with pytest.raises(InputError, match="100,001"):
+        exported(case, "a.svg", Wanted(blurred_m={"CAMP": 5_000.0}), ExportOptions(title="1" * 100_001), lambda _: KEY)
+
+
+def test_each_text_is_read_once_however_many_places_are_blurred(monkeypatch):
+    """The document is not gone through for each of them."""
+    read = []
+    monkeypatch.setattr(exactness, "_shown", lambda text: read.append(text) or text)
+    sites = case_from_document(small_case()).sites
+    leaks(small_case(), exact(sites[0], 5_000.0))
+    once = len(read)
+    leaks(small_case(), *(exact(site, 5_000.0) for site in sites if site.geometry))
+    assert len(read) == 2 * once > 0
 
 
 def test_another_site_nearby_is_none():

@@ -7,6 +7,7 @@ are shown, whatever a file writes for a point or puts between two digits. A numb
 go: "35.4 N, 40.1 E" gives away no place that is blurred by 10 km. A pair of numbers with more digits than the site has
 gives it away too: nearer than blurring moves any place, it is a better one than the blurred. So does the middle of a
 region or of a bounding box. Names and descriptions are not looked for: no program knows what they give away.
+The document is gone through once and each text read once, however many sites are blurred.
 """
 
 # ruff: noqa: RUF001 - signs that look alike are what people write for minutes and seconds
@@ -18,15 +19,16 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote
 
 import shapely
 
 from geodata.core.json_path import JsonPath
 from geodata.core.numbers import with_ascii_numbers
-from geodata.core.problems import Problem, quoted
+from geodata.core.problems import InputError, Problem, problem_of, quoted
 from geodata.exporting.blur_points import LEAST_SHARE
 from geodata.exporting.grid_codes import gars, geohash, georef, mercator, utm
 from geodata.exporting.middles import middles
@@ -36,7 +38,7 @@ from geodata.geojson.position_rules import is_number
 from geodata.parsing.plus_codes import plus_code
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from geodata.core.model import Site
 
@@ -49,6 +51,8 @@ _SLIP: Final = 1e-9
 #: At the poles a degree of longitude has no length; what is near there is near by its latitude.
 _LEAST_COSINE: Final = 0.01
 _PAIR: Final = 2
+#: Of one text with digits in it: a million of them would take a minute.
+MAX_SEARCHED_CHARS: Final = 100_000
 #: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
 _BOUNDS: Final = (4, 6)
 
@@ -91,7 +95,7 @@ _SHOWN: Final = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exact:
     """The place of a site that nothing may give away."""
 
@@ -105,11 +109,26 @@ class Exact:
     neighbours: frozenset[tuple[float, float]] = frozenset()
     """Positions of the document's sites, blurred ones among them: each may lie near, and says only where itself is."""
 
-    @property
+    @cached_property
     def near_deg(self) -> tuple[float, float]:
         """How near in longitude and latitude a position gives the place away, in degrees: blurring moves it farther."""
         lat_deg = LEAST_SHARE * self.radius_m / _DEGREE_M
         return lat_deg / max(math.cos(math.radians(self.lat)), _LEAST_COSINE), lat_deg
+
+    @cached_property
+    def planes_m(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Metres east and north in UTM, and in web Mercator."""
+        return utm(self.lon, self.lat), mercator(self.lon, self.lat)
+
+    @cached_property
+    def codes(self) -> tuple[str, tuple[str, ...]]:
+        """Its geohash, in small letters, and in capital ones the other codes of cells smaller than it is blurred by."""
+        plus, cell = plus_code(self.lon, self.lat), gars(self.lon, self.lat)
+        # The short plus code leaves out what the name of a town beside it says.
+        codes = [(0.0, plus), (0.0, f"{plus[4:]}+"), (5.0, cell), (15.0, cell[:6])]
+        codes += [(10.0 ** (2 - digits), georef(self.lon, self.lat, digits)) for digits in (2, 3, 4)]
+        fine = (code for minutes, code in codes if minutes * _DEGREE_M / 60 < self.radius_m)
+        return geohash(self.lon, self.lat), tuple(fine)
 
 
 def exact(site: Site, radius_m: float) -> Exact:
@@ -125,14 +144,15 @@ def _rounded(degrees: float) -> float:
     return round(degrees, 5)
 
 
-def leaks(document: dict[str, Any], place: Exact, blurred: Collection[str] = ()) -> tuple[Problem, ...]:
-    """Return each member of a document that says the exact place of a blurred site.
+def leaks(document: dict[str, Any], *places: Exact) -> tuple[Problem, ...]:
+    """Return each member of a document that says the exact place of a blurred site, or is too long to be searched.
 
-    ``document``: the case document as it is to be written, blurred already. ``place``: the site's exact place.
-    ``blurred``: ids of all blurred sites; the middle of a region that blurring made says nothing.
+    ``document``: the case document as it is to be written, blurred already. ``places``: the exact places of all sites
+    that are blurred; the middle of a region that blurring made says nothing.
     """
-    place = replace(place, neighbours=_positions_of_sites(document))
-    return (*_found(document, place, JsonPath()), *_centred(document, place, {place.site, *blurred}))
+    at_sites = _positions_of_sites(document)
+    sought = [replace(place, neighbours=at_sites) for place in places]
+    return (*(problem for _, problem in _found(document, sought, JsonPath())), *_centred(document, sought))
 
 
 def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
@@ -144,17 +164,21 @@ def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, floa
     return frozenset((lon, lat) for lon, lat in shapely.get_coordinates(geometries).tolist())
 
 
-def _centred(document: dict[str, Any], place: Exact, blurred: Collection[str]) -> Iterator[Problem]:
-    """Yield regions that have their middle where the place is; a claim at one has the same geometry."""
+def _centred(document: dict[str, Any], places: Collection[Exact]) -> Iterator[Problem]:
+    """Yield regions that have their middle where a place is; a claim at one has the same geometry."""
+    blurred = {place.site for place in places}
     for index, feature in enumerate(document["features"]):
         site, geometry = feature["id"], feature["geometry"]
-        if feature["properties"]["record"] != "site" or site in blurred or not _is_region_around(geometry, place):
+        if feature["properties"]["record"] != "site" or site in blurred:
             continue
-        if any(is_near(lon, lat, place) for lon, lat in middles(geometry, place.lon, place.lat)):
-            spot = JsonPath().member("features").element(index).of_record(site).member("geometry")
-            message = f"The middle of {spot.record}, which anybody can work out, says where {place.site} is."
-            remedy = f"Blur {spot.record} too, or leave it and the claims at it out."
-            yield Problem(str(spot), "blur.exact-place", message, remedy)
+        spot = JsonPath().member("features").element(index).of_record(site).member("geometry")
+        for place in places:
+            if not _is_region_around(geometry, place):
+                continue
+            if any(is_near(lon, lat, place) for lon, lat in middles(geometry, place.lon, place.lat)):
+                message = f"The middle of {spot.record}, which anybody can work out, says where {place.site} is."
+                remedy = f"Blur {spot.record} too, or leave it and the claims at it out."
+                yield Problem(str(spot), "blur.exact-place", message, remedy)
 
 
 def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
@@ -166,33 +190,60 @@ def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
     return west - room_lon < place.lon < east + room_lon and south - room_lat < place.lat < north + room_lat
 
 
-def _found(value: object, place: Exact, spot: JsonPath) -> Iterator[Problem]:
-    """Go down the document; what is said by the members of one object together is reported for the object."""
+#: What is found: the site whose place is told, none where a text is too long to be searched, and the problem.
+_Find = tuple[str | None, Problem]
+
+
+def _found(value: object, places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
+    """Go down the document."""
     if isinstance(value, dict):
-        if isinstance(value.get("id"), str):
-            spot = spot.of_record(value["id"])
-        before = False
-        for name, child in value.items():
-            here = list(_found(child, place, spot.member(name)))
-            before = before or bool(here)
-            yield from here
-            if tells(name, place):
-                yield _leak(place, spot.member(name), name)
-        said = " ; ".join(f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
-        if not before and tells(said, place):
-            yield _leak(place, spot, said)
+        yield from _found_in_object(value, places, spot)
     elif isinstance(value, list):
-        if _is_position(value, place) or _is_outline(value, place):
-            yield _leak(place, spot, str(value))
+        for place in places:
+            if _is_position(value, place) or _is_outline(value, place):
+                yield _leak(place, spot, str(value))
         for index, child in enumerate(value):
-            yield from _found(child, place, spot.element(index))
-    elif isinstance(value, str) and tells(value, place):
-        yield _leak(place, spot, value)
+            yield from _found(child, places, spot.element(index))
+    elif isinstance(value, str):
+        yield from _found_in_text(value, places, spot)[1]
 
 
-def _leak(place: Exact, spot: JsonPath, value: str) -> Problem:
+def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
+    """Find what members say; what they say together is reported for the object, unless one of them says it alone."""
+    if isinstance(value.get("id"), str):
+        spot = spot.of_record(value["id"])
+    beside, told = [], set[str | None]()
+    for name, child in value.items():
+        here, found = spot.member(name), list[_Find]()
+        if is_number(child):
+            beside.append(_read(f"{child}"))
+        elif isinstance(child, str):
+            said, found = _found_in_text(child, places, here)
+            beside.append(said)
+        else:
+            found.extend(_found(child, places, here))
+        told.update(site for site, _ in found)
+        yield from found
+        yield from _found_in_text(name, places, here)[1]
+    together = _together(beside)
+    for place in places:
+        if place.site not in told and _is_told(together, place):
+            members = (f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
+            yield _leak(place, spot, " ; ".join(members))
+
+
+def _found_in_text(text: str, places: Collection[Exact], spot: JsonPath) -> tuple[_Said, list[_Find]]:
+    """Return what a text may say, and the places that it says."""
+    try:
+        said = _read(text)
+    except InputError as error:
+        return _Said(), [(None, problem_of(str(spot), "blur.too-long", error))]
+    return said, [_leak(place, spot, text) for place in places if _is_told(said, place)]
+
+
+def _leak(place: Exact, spot: JsonPath, value: str) -> _Find:
     remedy = "Reword it, or take it out: a blurred place must not have its coordinates beside it."
-    return Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
+    return place.site, Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
 
 
 def _is_position(values: list[Any], place: Exact) -> bool:
@@ -224,22 +275,67 @@ def _is_outline(values: list[Any], place: Exact) -> bool:
     return len(positions) > 1 and shared > len(positions) / 2
 
 
-def tells(text: str, place: Exact) -> bool:
-    """Tell whether a text gives the place away.
+def tells(text: str, *places: Exact) -> tuple[Exact, ...]:
+    """Return the places that a text gives away.
+
+    Raises ``InputError`` if it has digits and is too long to be searched.
 
     >>> camp = Exact("CAMP", 40.056, 35.396, frozenset(), 5_000.0)
-    >>> tells("3523.76N 04003.36E", camp), tells("35%2E396,40%2E056", camp), tells("35.4 N, 40.1 E", camp)
-    (True, True, False)
+    >>> [bool(tells(text, camp)) for text in ("3523.76N 04003.36E", "35%2E396,40%2E056", "35.4 N, 40.1 E")]
+    [True, True, False]
     """
+    said = _read(text)
+    return tuple(place for place in places if _is_told(said, place))
+
+
+class _Said(NamedTuple):
+    """What may be a place in one text, or in several beside each other, whichever place it is."""
+
+    angles: frozenset[tuple[float, float]] = frozenset()
+    """Each without its sign, and one step of its last digit, in degrees."""
+    radians: frozenset[tuple[float, float]] = frozenset()
+    """The same of what may be in radians, in degrees."""
+    whole: frozenset[int] = frozenset()
+    metres: frozenset[float] = frozenset()
+    squares: frozenset[tuple[str, ...]] = frozenset()
+    """Digits of easting and northing in a square of MGRS."""
+    lower: frozenset[str] = frozenset()
+    """The texts in small letters."""
+    upper: frozenset[str] = frozenset()
+    """The texts in capital letters, without blanks."""
+
+
+def _together(said: Iterable[_Said]) -> _Said:
+    return _Said(*(frozenset[Any]().union(*kind) for kind in zip(*said, strict=True)))
+
+
+def _read(text: str) -> _Said:
     if not any(character.isdigit() for character in text):
-        return False
+        return _Said()
+    if len(text) > MAX_SEARCHED_CHARS:
+        message = f"This text has {len(text):,} characters, and at most {MAX_SEARCHED_CHARS:,} are searched for places."
+        raise InputError(f"{message} Shorten it, or take it out.", text)
     shown = _shown(text)
     # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
     plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
     plain = _POWER_OF_TEN.sub(lambda match: f"{float(match[0]):.9f}", plain)
-    return any(has(plain, place) for has in (_has_angles, _has_radians, _has_parts, _has_metres)) or _has_code(
-        shown, place
+    fractions = [(float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])) for match in _DECIMAL.finditer(plain)]
+    return _Said(
+        angles=frozenset((*fractions, *_sexagesimals(plain))),
+        radians=frozenset((math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi),
+        whole=frozenset(int(match[1]) for match in _WHOLE.finditer(plain)),
+        metres=frozenset(_metres(plain)),
+        squares=frozenset(tuple(filter(None, match.groups())) for match in _MGRS.finditer(plain.upper())),
+        lower=frozenset((shown.lower(),)),
+        upper=frozenset((_SPACES.sub("", shown).upper(),)),
     )
+
+
+def _is_told(said: _Said, place: Exact) -> bool:
+    tellers: tuple[Callable[[Any, Exact], bool], ...] = (
+        _have_angle, _are_both, _have_parts, _have_metres, _have_square, _have_geohash, _have_code
+    )  # fmt: skip
+    return any(values and has(values, place) for values, has in zip(said, tellers, strict=True))
 
 
 def _shown(text: str) -> str:
@@ -253,34 +349,25 @@ def _shown(text: str) -> str:
     return "".join(str(unicodedata.digit(sign, sign)) for sign in seen).translate(_SHOWN)
 
 
-def _has_angles(plain: str, place: Exact) -> bool:
-    said = [(value, step) for value, step in _angles(plain) if step * _DEGREE_M < place.radius_m]
-    alone = any(
-        abs(value - abs(at)) < step - _SLIP and step <= _FINE_DEG + _SLIP
-        for value, step in said
+def _have_angle(angles: Collection[tuple[float, float]], place: Exact) -> bool:
+    return _are_both(angles, place) or any(
+        abs(value - abs(at)) < step - _SLIP and step <= _FINE_DEG + _SLIP and step * _DEGREE_M < place.radius_m
+        for value, step in angles
         for at in (place.lon, place.lat)
     )
-    return alone or _are_both(said, place)
 
 
-def _has_radians(plain: str, place: Exact) -> bool:
-    fractions = ((float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])) for match in _DECIMAL.finditer(plain))
-    said = [(math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi]
-    return _are_both([(value, step) for value, step in said if step * _DEGREE_M < place.radius_m], place)
-
-
-def _are_both(said: list[tuple[float, float]], place: Exact) -> bool:
+def _are_both(angles: Collection[tuple[float, float]], place: Exact) -> bool:
     """Tell whether longitude and latitude are among angles, less than a step off: rounded, or cut."""
+    fine = [(value, step) for value, step in angles if step * _DEGREE_M < place.radius_m]
     return all(
-        any(abs(value - abs(at)) < max(step - _SLIP, near) for value, step in said)
+        any(abs(value - abs(at)) < max(step - _SLIP, near) for value, step in fine)
         for at, near in zip((place.lon, place.lat), place.near_deg, strict=True)
     )
 
 
-def _angles(plain: str) -> Iterator[tuple[float, float]]:
-    """Yield every angle that a text may state, without its sign, and one step of its last digit, in degrees."""
-    for match in _DECIMAL.finditer(plain):
-        yield float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])
+def _sexagesimals(plain: str) -> Iterator[tuple[float, float]]:
+    """Yield every angle with minutes that a text may state, without its sign, and one step of its last digit."""
     for match in _SEXAGESIMAL.finditer(plain):
         yield _sexagesimal(match[1], match[2], None)
         yield _sexagesimal(match[1], match[2], match[3])
@@ -305,8 +392,13 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def _has_parts(plain: str, place: Exact) -> bool:
-    whole = [int(match[1]) for match in _WHOLE.finditer(plain)]
+def _metres(plain: str) -> Iterator[float]:
+    numbers = _THOUSANDS.sub("", plain)
+    yield from (float(match[1]) for match in _METRES.finditer(numbers))
+    yield from (float(f"{match[1]}.{match[2] or 0}") * 1000 for match in _KILOMETRES.finditer(numbers))
+
+
+def _have_parts(whole: Collection[int], place: Exact) -> bool:
     rooms = tuple(zip((place.lon, place.lat), place.near_deg, strict=True))
     return any(
         all(any(abs(number / parts - abs(at)) < max(near, _SAME_DEG) for number in whole) for at, near in rooms)
@@ -314,33 +406,27 @@ def _has_parts(plain: str, place: Exact) -> bool:
     )
 
 
-def _has_metres(plain: str, place: Exact) -> bool:
-    east_m, north_m = utm(place.lon, place.lat)
+def _have_metres(metres: Collection[float], place: Exact) -> bool:
     near_m = min(place.radius_m, 1_000.0)
-    numbers = _THOUSANDS.sub("", plain)
-    full = [float(match[1]) for match in _METRES.finditer(numbers)]
-    full += [float(f"{match[1]}.{match[2] or 0}") * 1000 for match in _KILOMETRES.finditer(numbers)]
-    for pair_m in ((east_m, north_m), mercator(place.lon, place.lat)):
-        if all(any(abs(number - abs(at)) < near_m for number in full) for at in pair_m):
-            return True
     return any(
-        all(abs(int(digits) * 10 ** (5 - len(digits)) - at % 100_000) < near_m for digits, at in pairs)
-        for match in _MGRS.finditer(plain.upper())
-        for pairs in [tuple(zip(filter(None, match.groups()), (east_m, north_m), strict=True))]
+        all(any(abs(number - abs(at)) < near_m for number in metres) for at in pair_m) for pair_m in place.planes_m
     )
 
 
-def _has_code(text: str, place: Exact) -> bool:
-    plus = plus_code(place.lon, place.lat)
-    if geohash(place.lon, place.lat) in text.lower():
-        return True
-    # The short plus code leaves out what the name of a town beside it says.
-    codes = [
-        (0.0, plus),
-        (0.0, f"{plus[4:]}+"),
-        (5.0, gars(place.lon, place.lat)),
-        (15.0, gars(place.lon, place.lat)[:6]),
-    ]
-    codes += [(10.0 ** (2 - digits), georef(place.lon, place.lat, digits)) for digits in (2, 3, 4)]
-    written = _SPACES.sub("", text).upper()
-    return any(cell * _DEGREE_M / 60 < place.radius_m and code in written for cell, code in codes)
+def _have_square(squares: Collection[tuple[str, ...]], place: Exact) -> bool:
+    near_m = min(place.radius_m, 1_000.0)
+    return any(
+        all(
+            abs(int(digits) * 10 ** (5 - len(digits)) - at % 100_000) < near_m
+            for digits, at in zip(square, place.planes_m[0], strict=True)
+        )
+        for square in squares
+    )
+
+
+def _have_geohash(texts: Collection[str], place: Exact) -> bool:
+    return any(place.codes[0] in text for text in texts)
+
+
+def _have_code(texts: Collection[str], place: Exact) -> bool:
+    return any(code in text for text in texts for code in place.codes[1])

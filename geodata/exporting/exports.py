@@ -95,16 +95,16 @@ def _exported(
 
 
 def _refuse_telling(case: Case, wanted: Wanted, options: ExportOptions) -> None:
-    """Refuse a title, filters or an extent by which a blurred site would be told after all."""
+    """Refuse a title, filters or an extent that tells a blurred site after all, or a title too long to be searched."""
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in wanted.blurred_m.items()]
     west, south, east, north = options.extent or (math.nan,) * 4
-    for place in places:
-        said = [words for words in (options.title or "", wanted.words) if tells(words, place)]
-        if is_near((west + east) / 2, (south + north) / 2, place):
-            said.append(f"extent {west:g}, {south:g}, {east:g}, {north:g}")
-        if said:
-            message = f"{quoted(said[0])} gives away {place.site}, a place that is to be blurred. Choose another one."
-            raise InputError(message, said[0])
+    told = [(words, place) for words in (options.title or "", wanted.words) for place in tells(words, *places)]
+    extent = f"extent {west:g}, {south:g}, {east:g}, {north:g}"
+    told += [(extent, place) for place in places if is_near((west + east) / 2, (south + north) / 2, place)]
+    if told:
+        words, place = told[0]
+        message = f"{quoted(words)} gives away {place.site}, a place that is to be blurred. Choose another one."
+        raise InputError(message, words)
 
 
 def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[str, float]) -> None:
@@ -137,15 +137,15 @@ def choose_and_blur(
     ``claim_ids``, ``words``: the claims asked for and the filters in words, as :func:`geodata.exporting.extract.cut`
     takes them. ``blurred_m``: sites to blur, with their radius in metres. ``secret``: gives what the owner of a site's
     place alone has, by the site's id; asked only for sites that are blurred.
-    Raises ``CaseProblemsError`` if the document would still say where a blurred site is: every member that does. Raises
-    ``InputError`` if a site cannot be blurred so.
+    Raises ``CaseProblemsError`` if the document would still say where a blurred site is, or has a text that is too long
+    to be searched for it: every member that does. Raises ``InputError`` if a site cannot be blurred so.
     """
     if not blurred_m:
         return cut(case, claim_ids, words)
     blurred = case_from_document(blur_sites(case.document, blurred_m, secret))
     document, chosen = cut(blurred, claim_ids, words)
     places = [exact(case.site_by_id[site], radius_m) for site, radius_m in blurred_m.items()]
-    found = [problem for place in places for problem in leaks(document, place, blurred_m)]
+    found = leaks(document, *places)
     if found:
         raise CaseProblemsError("the blurred case", found)
     return document, chosen
