@@ -75,6 +75,9 @@ def test_any_text_is_a_date_that_the_case_takes_or_refused(text):
         ("12 (3 children)", 12, 12), ("12 (3 women and 2 children)", 12, 12), ("12 (3 enfants, 2 femmes)", 12, 12),
         ("two", 2, 2), ("at least two", 2, None), ("two or three people", 2, 3), ("zwölf", 12, 12), ("on iki", 12, 12),
         ("до двух", 0, 2), ("12 including three children", 12, 12),
+        ("3 men", 3, 3), ("one child", 1, 1), ("two women and a child", 3, 3), ("3-5 soldiers", 3, 5),
+        ("two women, one child and a man", 4, 4), ("at least one child", 1, None), ("un enfant", 1, 1),
+        ("zwei Frauen und ein Kind", 3, 3), ("двоє дітей", 2, 2), ("٣ رجال و٢ أطفال", 5, 5),
         ("12 (из них 3 детей)", 12, 12), ("١٢ بينهم ٣ أطفال", 12, 12), ("20 including 3 women and 4 children", 20, 20),
     ],
 )  # fmt: skip
@@ -186,6 +189,42 @@ def test_the_words_of_a_column_may_stand_in_its_cells():
     assert [(claim["killed"]["min"], claim["wounded"]) for claim in claims] == [(12, {"min": 5, "max": 5}), (3, None)]
 
 
+def test_words_for_who_was_counted_are_kept_beside_the_number():
+    """A reader may want to know that they were children."""
+    table = read_table(b"actor,summary,killed\nA,X,two women and a child\nA,Y,3 men\nA,Z,3\n", "a.csv")
+    claims = [one["properties"] for one in import_rows(table, suggest_mapping(table).mapping).document["features"]]
+
+    assert [(claim["killed"]["min"], claim.get("imported:killed")) for claim in claims] == [
+        (3, "two women and a child"), (3, "3 men"), (3, None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("clocks", "times"),
+    [
+        (("0.8194", "0.5"), ["2015-12-06T19:40", "2015-12-07T12:00"]),
+        (("0.819444444444444", "0.819794"), ["2015-12-06T19:40", "2015-12-07T19:40:30"]),
+        (("0,8194", "0,8123"), ["2015-12-06T19:40", "2015-12-07"]), (("0.8", "0.5"), ["2015-12-06", "2015-12-07"]),
+        (("0.8194", "7.5"), ["2015-12-06", "2015-12-07"]),
+    ],
+)  # fmt: skip
+def test_parts_of_a_day_are_times_where_all_of_a_column_are(clocks, times):
+    """As spreadsheets keep times, if their digits are enough to tell the minute."""
+    rows = "".join(f'A,X,2015-12-0{6 + at},"{clock}"\n' for at, clock in enumerate(clocks))
+    table = read_table(f"actor,summary,date,time\n{rows}".encode(), "a.csv")
+    imported = import_rows(table, suggest_mapping(table).mapping)
+
+    assert [one["properties"]["event_time"] for one in imported.document["features"]] == times
+    assert any("0.75 is 18:00" in note for note in imported.notes) == ("T" in times[0])
+
+
+def test_numbers_of_reports_are_no_months():
+    """A month in figures is one under a heading of dates alone."""
+    table = read_table(b"actor,summary,file\nA,X,12/2015\nA,Y,1/2015\n", "a.csv")
+
+    assert dict(suggest_mapping(table).mapping.columns)["file"] == "keep"
+
+
 def test_words_before_a_date_or_a_part_of_a_number_are_shown_and_kept():
     """Each form that says less than a day does, behind three of the others too."""
     days = "".join(f"A,X{day},{day} December 2015,1\n" for day in range(1, 5))
@@ -217,6 +256,13 @@ def test_words_before_a_date_or_a_part_of_a_number_are_shown_and_kept():
         "one 100",
         "no",
         "12*",
+        "12¹",
+        "5 civilians and 2 children",
+        "3 men, 2 women",
+        "3 men or 2 women",
+        "2 women and children",
+        "a few men",
+        "the men",
         "personne",
     ],
 )

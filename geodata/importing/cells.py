@@ -13,7 +13,7 @@ from geodata.core.text import fold
 from geodata.importing.actor_names import NameColumn
 from geodata.importing.axes import first_axis
 from geodata.importing.beside import YEAR, ZONE, beside_columns, hemispheres
-from geodata.importing.clocks import in_zone, is_night, part_of_day, read_clock, with_zone
+from geodata.importing.clocks import clock_of_part, in_zone, is_night, part_of_day, read_clock, with_zone
 from geodata.importing.codes import time_of_code
 from geodata.importing.date_columns import DateColumn
 from geodata.importing.date_phrases import around_night, date_parts, goes_on
@@ -204,6 +204,9 @@ class Cells:
             return None
         if self.part_of_day is not None:
             return None
+        if dates.are_clocks_parts:
+            found = self.read("event_clock", clock_of_part)
+            return found and with_zone(f"T{found}", dates.clock_zone)[1:]
         half = self._beside("event_clock")
         found = self.read("event_clock", lambda text: read_clock(f"{text} {half}" if half else text))
         return found and with_zone(f"T{found}", dates.clock_zone)[1:]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.parsing.languages import words_for, words_of_counts
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
     r" ?(?P<half>[ap]\.? ?m\.?|[\u0635\u0645])? ?"
-    r"(?P<zone>Z|EES?T|CES?T|MSK|TRT|JST|EDT|PDT|(?:UTC|GMT)"
-    r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})?"
+    r"(?:\(?(?P<zone>Z|EES?T|CES?T|MSK|TRT|JST|EDT|PDT|(?:UTC|GMT)"
+    r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})\)?)?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
 #: What stands before a time of day, or a date, that is not said exactly.
@@ -34,8 +37,10 @@ _CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
 _BARE: Final = re.compile(
     rf"(?P<about>{ABOUT})?(?P<hour>[0-9]{{1,2}})(?P<minute>[0-9]{{2}})(?P<second>){_ENDING}", re.IGNORECASE
 )
-#: "0.50" is half a day to a spreadsheet.
-_PART_OF_A_DAY: Final = re.compile(r"0\.[0-9]+")
+#: "0.50" is half a day to a spreadsheet; so few decimals, and it may be anything else.
+_PART_OF_A_DAY: Final = re.compile(r"0|0?[.,]([0-9]+)")
+_LEAST_DECIMALS: Final = 4
+_DAY_S: Final = 86_400
 #: EDTF's own spelling of an offset has a T before the time, and databases write seconds.
 _FROM_TO: Final = re.compile(r"(?<![0-9:])[0-9]{1,2}:[0-9]{2}-[0-9]{2}:[0-9]{2}")
 _TIME_ALONE: Final = re.compile(r"T[0-9:.]+(?=~?(?:/|$))")
@@ -72,10 +77,43 @@ def read_clock(text: str) -> str:
     ['19:40', '19:40', '01:13', '00:05:30', '08:00+03:00', '19:40~']
     """
     plain = with_ascii_numbers(text).strip()
-    found = None if _PART_OF_A_DAY.fullmatch(plain) else _CLOCK.fullmatch(plain) or _BARE.fullmatch(plain)
+    found = (
+        None
+        if plain.startswith("0.") and _PART_OF_A_DAY.fullmatch(plain)
+        else _CLOCK.fullmatch(plain) or _BARE.fullmatch(plain)
+    )
     if found is None:
         raise ClockError(f"{quoted(text)} is not a time of day. Write it as in 19:40.", text)
     return edtf_clock(found, text)
+
+
+def are_parts_of_days(texts: Collection[str]) -> bool:
+    """Tell whether all texts of a column are numbers from 0 to below 1, some as exact as spreadsheets keep times.
+
+    >>> are_parts_of_days(["0.5", "0.8194"]), are_parts_of_days(["0.5", "0.25"]), are_parts_of_days(["0.8194", "7"])
+    (True, False, False)
+    """
+    found = [_PART_OF_A_DAY.fullmatch(with_ascii_numbers(text)) for text in texts]
+    return None not in found and max((len(one[1] or "") for one in found if one), default=0) >= _LEAST_DECIMALS
+
+
+def clock_of_part(text: str) -> str:
+    """Return the time of day that is so much of a day, to the minute if that is what its digits can be.
+
+    Raises ``ClockError`` if they are too few to tell.
+
+    >>> clock_of_part("0.8194"), clock_of_part("0.5"), clock_of_part("0.819794")
+    ('19:40', '12:00', '19:40:30')
+    """
+    plain = with_ascii_numbers(text).replace(",", ".")
+    seconds, off_s = float(plain) * _DAY_S, _DAY_S * 10.0 ** -max(len(plain.partition(".")[2]), _LEAST_DECIMALS) / 2
+    minutes = round(seconds / _MINUTES)
+    if abs(seconds - minutes * _MINUTES) <= off_s + 1e-6 and minutes < _HOURS * _MINUTES:
+        return "{:02d}:{:02d}".format(*divmod(minutes, _MINUTES))
+    whole = round(seconds)
+    if off_s > 1 or whole >= _DAY_S:
+        raise ClockError(f"{quoted(text)} of a day is no whole minute. Write it as in 19:40.", text)
+    return f"{whole // 3600:02d}:{whole // _MINUTES % _MINUTES:02d}:{whole % _MINUTES:02d}"
 
 
 def edtf_clock(found: re.Match[str], text: str) -> str:

@@ -9,9 +9,9 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.core.text import fold, is_web_address
 from geodata.importing.cell_readers import read_polarity, read_relation, read_web_addresses, uncertainty_m
-from geodata.importing.clocks import is_time_of_day
+from geodata.importing.clocks import are_parts_of_days, is_time_of_day
 from geodata.importing.codes import PLACE_CODES
-from geodata.importing.dates import DateUnclearError, read_date
+from geodata.importing.dates import DateUnclearError, is_month_in_figures, read_date
 from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
@@ -47,8 +47,8 @@ def is_date(text: str) -> bool:
         pass
     except InputError:
         return False
-    # A bare number of four digits is as likely a count.
-    return not text.isdigit()
+    # A bare number of four digits is as likely a count, and two of a month the number of a report.
+    return not text.isdigit() and not is_month_in_figures(text)
 
 
 def _is_distance(text: str) -> bool:
@@ -140,6 +140,8 @@ def contradiction(member: str, cells: Sequence[str | None], heading: str = "radi
     """
     given = [text for text in cells if text and not is_not_stated(text)]
     needed = _NEEDED.get(member)
+    if are_parts_of_days(given):
+        return None if member == "event_clock" else "numbers between 0 and 1 are none"
     if needed is None or not given:
         return None
     if member == "uncertainty" and _are_grades(given, heading):

@@ -11,7 +11,16 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted, first_few, fold
 from geodata.importing.calendars import CALENDARS, ISLAMIC_DAYS
-from geodata.importing.clocks import ClockError, offset_at, part_of_day, read_clock, read_zone, with_zone, zone_of
+from geodata.importing.clocks import (
+    ClockError,
+    are_parts_of_days,
+    offset_at,
+    part_of_day,
+    read_clock,
+    read_zone,
+    with_zone,
+    zone_of,
+)
 from geodata.importing.date_phrases import date_parts, read_date_phrase, spanned
 from geodata.importing.dates import (
     CLOCK,
@@ -120,6 +129,8 @@ class DateColumns:
     by_member: dict[str, DateColumn]
     are_clocks_days: bool
     """True if every time of day beside the days is midnight, which is none."""
+    are_clocks_parts: bool
+    """True if times of day are parts of a day as spreadsheets have them: 0.5 is noon."""
     clock_zone: str | None
     """Of times of day that state none."""
     has_parts: bool
@@ -153,8 +164,13 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
+    are_parts = are_parts_of_days(clocks)
+    if are_parts:
+        notes.append(f"Column {clock}: numbers between 0 and 1 are parts of a day, so that 0.75 is 18:00.")
     has_parts = bool(parts) or any(map(part_of_day, cells.get(found.get("event_time", ""), ())))
-    return DateColumns(columns, is_midnight, (zone_of(clock) if clock else None) or zone, has_parts, tuple(notes))
+    return DateColumns(
+        columns, is_midnight, are_parts, (zone_of(clock) if clock else None) or zone, has_parts, tuple(notes)
+    )
 
 
 def _zone_beside(table: TextTable) -> str | None:

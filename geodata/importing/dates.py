@@ -31,6 +31,8 @@ _ISO: Final = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _COMPACT: Final = re.compile(r"((?:19|20)[0-9]{2})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])")
 #: How databases write a month or a year alone.
 _ZEROS: Final = re.compile(r"([0-9]{4})-(?:00-00|(0[1-9]|1[0-2])-00)")
+#: "2015/12" and "12/2015" are a month: EDTF would have it that the first is the time from one year to another.
+_MONTH_FIGURES: Final = re.compile(r"([0-9]{4})/(0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/]([0-9]{4})")
 #: What EDTF has by itself, with words for its calendar behind it, which were taken off.
 _WITH_ERA: Final = re.compile(r"[0-9]{4}(?:-[0-9]{2})?")
 _QUARTER: Final = re.compile(r"(?P<year>[0-9]{4})[- /]?Q(?P<quarter>[1-4])|Q([1-4])[- /]?([0-9]{4})", re.IGNORECASE)
@@ -195,10 +197,8 @@ def _spreadsheet_day(plain: str) -> str:
 
 def _in_figures(words: str, text: str, order: DateOrder | None, century: str | None) -> str | None:
     """Return the day, the month or the week that figures are, as those of EDTF."""
-    if _WITH_ERA.fullmatch(words):
-        return words
-    if found := _ZEROS.fullmatch(words):
-        return f"{found[1]}-{found[2]}" if found[2] else found[1]
+    if (month := _month_in_figures(words)) is not None:
+        return month
     if found := _ISO.fullmatch(words) or _COMPACT.fullmatch(words):
         return f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"
     if found := _WEEK.fullmatch(words):
@@ -208,6 +208,15 @@ def _in_figures(words: str, text: str, order: DateOrder | None, century: str | N
         return f"{year}-{last - 2:02d}/{year}-{last:02d}"
     found = _NUMBERS.fullmatch(words)
     return _from_numbers(found[1], found[2], found[3], text, order, century) if found else None
+
+
+def _month_in_figures(words: str) -> str | None:
+    """Return a month, or a year alone."""
+    if found := _ZEROS.fullmatch(words):
+        return f"{found[1]}-{found[2]}" if found[2] else found[1]
+    if found := _MONTH_FIGURES.fullmatch(words):
+        return f"{found[1] or found[4]}-{found[2] or found[3]:0>2}"
+    return words if _WITH_ERA.fullmatch(words) else None
 
 
 def _with_name(words: str, text: str, century: str | None) -> tuple[str, Calendar] | None:
@@ -254,6 +263,11 @@ def _from_numbers(first: str, second: str, year: str, text: str, order: DateOrde
 def _unclear(text: str) -> str:
     remedy = "Say whether the day or the month comes first, or write the year first, as in 2015-12-31."
     return f"{quoted(text)} may have the day or the month first. {remedy}"
+
+
+def is_month_in_figures(text: str) -> bool:
+    """Tell whether a text is a month and a year in figures, as the numbers of reports are too: "12/2015"."""
+    return _MONTH_FIGURES.fullmatch(with_ascii_numbers(text)) is not None
 
 
 def evidence(text: str) -> DateOrder | None:

@@ -9,7 +9,7 @@ from geodata.core.model import Count
 from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
 from geodata.importing.headings import BY_WORD
-from geodata.parsing.counts import may_be_nobody, means_nobody, read_count, says_of_a_part, with_figures
+from geodata.parsing.counts import may_be_nobody, means_nobody, read_count, says_who, with_figures
 
 if TYPE_CHECKING:
     from geodata.importing.cells import Cells
@@ -68,6 +68,6 @@ def _people(cells: Cells, member: str) -> Count | None:
     if written is not None and not written.isdigit():
         if means_nobody(written):
             return Count(0, 0)
-        if may_be_nobody(written) or says_of_a_part(written):
+        if may_be_nobody(written) or says_who(written):
             cells.keep(member)
     return cells.read(member, lambda text: read_count(_without_own_word(text, member.removesuffix("_max"))))

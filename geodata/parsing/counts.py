@@ -13,7 +13,7 @@ from geodata.core.model import Count
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.result_cache import remembered
-from geodata.parsing.languages import numbers_in_words, words_of_counts
+from geodata.parsing.languages import numbers_in_words, words_for, words_of_counts
 
 _NUMBER: Final = r"([0-9]{1,9}|[1-9][0-9]{0,2}(?:[, ][0-9]{3})+)(?:\.0{1,2})?"
 
@@ -24,8 +24,10 @@ def _any_of(meaning: str, *signs: str) -> str:
 
 
 _DASHES: Final = ("-", "\u2013", "\u2014")
-#: "12 people" is 12; whoever else is counted ("5 wounded", "2 children") may be others than the column is about.
-_PEOPLE: Final = rf"(?: (?:{_any_of('people')}))?"
+_AGE_OR_SEX: Final = _any_of("by_age_or_sex")
+_WHO: Final = f"{_any_of('of_them')}|{_AGE_OR_SEX}"
+#: "12 people" is 12, and "3 men" are 3; others that are counted ("5 wounded") may be none that the column is about.
+_PEOPLE: Final = rf"(?: (?:{_any_of('people')}|{_WHO}))?"
 _EXACT: Final = re.compile(_NUMBER + _PEOPLE, re.IGNORECASE)
 _RANGE: Final = re.compile(
     rf"(?:(?:{_any_of('between')}) ?)?{_NUMBER} ?(?:{_any_of('to', *_DASHES)}) ?{_NUMBER}{_PEOPLE}",
@@ -44,10 +46,14 @@ _LESS: Final = re.compile(rf"(?:{_any_of('less', '<')}) ?{_NUMBER}{_PEOPLE}", re
 #: "12 (incl. 3 children)": those behind the word are among the others; and "12 (3 children)", of whom it is not said.
 _INCLUDING: Final = re.compile(
     rf",? ?(?P<open>\()?(?:{_any_of('including')}) [^()0-9]*(?:[0-9]{{1,9}}[^()0-9]*)*(?(open)\))\Z"
-    rf"| ?\((?:(?:, ?| (?:{_any_of('to')}) )?[0-9]{{1,9}} (?:{_any_of('of_them')}))+\)\Z",
+    rf"| ?\((?:(?:, ?| (?:{_any_of('to')}) )?[0-9]{{1,9}} (?:{_WHO}))+\)\Z",
     re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(rf"(?:{_any_of('about')}|[~≈]) ?(?=[0-9])", re.IGNORECASE)
+_NAMES_WHO: Final = re.compile(rf"(?<!\w)(?:{_WHO})(?!\w)", re.IGNORECASE)
+#: "two women and a child": of men, women and children nobody is two, and behind the last "and" nobody is left out.
+_GROUP: Final = re.compile(rf"(?:{_NUMBER}|(?:{_any_of('one_of')})) (?:{_AGE_OR_SEX})", re.IGNORECASE)
+_LAST_AND: Final = rf",? (?:{'|'.join(map(re.escape, sorted(words_for('and'))))})(?: |(?=[0-9]))"
 _NUMBERS: Final = numbers_in_words()
 _IN_WORD: Final = r"[\w'\u2019-]"
 _LONGEST_FIRST: Final = sorted(map(re.escape, _NUMBERS), key=len, reverse=True)
@@ -74,11 +80,15 @@ def read_count(text: str) -> Count:
     (Count(min=5, max=None), Count(min=21, max=None), Count(min=3, max=5))
     >>> read_count("at least two people"), read_count("aucun"), read_count("a dozen").in_words
     (Count(min=2, max=None), Count(min=0, max=0), 'about 12')
+    >>> read_count("two women and a child"), read_count("3 men"), read_count("at least one child")
+    (Count(min=3, max=3), Count(min=3, max=3), Count(min=1, max=None))
     >>> read_count("about 40, so far").in_words, read_count("12 (incl. 3 children)"), read_count("under 5")
     ('about 40, so far', Count(min=12, max=12), Count(min=0, max=4))
     """
     if with_ascii_numbers(text).casefold() in _DOZEN:
         return Count(12, 12, about=True)  # who counted says a number
+    if (together := _sum_of_groups(text)) is not None:
+        return Count(together, together)
     plain = with_figures(text)
     if (part := _INCLUDING.search(plain)) is not None:
         whole = read_count(plain[: part.start()])
@@ -112,6 +122,13 @@ def _range(plain: str, text: str) -> Count:
     raise CountError(f"{quoted(text)} is not a number of people. {remedy}", text)
 
 
+def _sum_of_groups(text: str) -> int | None:
+    """Return how many men, women and children are together; ``None`` where a text says more than these."""
+    *before, last = re.split(_LAST_AND, with_ascii_numbers(text), flags=re.IGNORECASE)
+    groups = [_GROUP.fullmatch(with_figures(part)) for part in (*", ".join(before).split(", "), last) if part]
+    return None if None in groups else sum(_whole(group[1] or "1") for group in groups if group)
+
+
 def with_figures(text: str) -> str:
     """Return words with ASCII figures; where they have none, numbers in words are written in them.
 
@@ -134,13 +151,13 @@ def may_be_nobody(text: str) -> bool:
     return not text[:1].isdigit() and text.casefold() in _MAYBE_NOBODY
 
 
-def says_of_a_part(text: str) -> bool:
-    """Tell whether words state a part of a number of people beside it: "12 (incl. 3 children)".
+def says_who(text: str) -> bool:
+    """Tell whether words say more of people than how many: "12 (incl. 3 children)", "3 men".
 
-    >>> says_of_a_part("12 dont 3 enfants"), says_of_a_part("12")
-    (True, False)
+    >>> says_who("12 dont 3 enfants"), says_who("3 men"), says_who("12")
+    (True, True, False)
     """
-    return not text.isdigit() and _INCLUDING.search(with_ascii_numbers(text)) is not None
+    return not text.isdigit() and any(form.search(with_ascii_numbers(text)) for form in (_INCLUDING, _NAMES_WHO))
 
 
 def _whole(number: str) -> int:

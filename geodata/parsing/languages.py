@@ -28,9 +28,10 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 
 ``counts`` has what stands before and behind the number of people: ``at_least``, ``more`` and ``at_most`` before it,
 ``less`` too; ``at_least_behind`` and ``more_behind`` behind it; ``between`` and ``to`` with two; ``about`` and
-``so_far``; ``including``, before a part of those that were counted; ``of_them``, who are one, in brackets behind a
-number; ``people``, words that name nobody in particular; ``numbers``, lists of the words for 0, which are those for
-nobody too, 1 and so on; ``dozen``, about twelve; and ``maybe_nobody``, that there is nobody, or that nothing is said.
+``so_far``; ``including``, before a part of those that were counted; ``by_age_or_sex`` and ``of_them``, who are counted:
+nobody is two of the first; ``one_of``, articles that say one; ``people``, words that name nobody in particular;
+``numbers``, lists of the words for 0, which are those for nobody too, 1 and so on; ``dozen``, about twelve; and
+``maybe_nobody``, that there is nobody, or that nothing is said.
 
 ``denials`` has what a denial says: ``phrases``, and ``no_denials``, which only look like one and count first. A phrase
 is of whole words: ``a|b`` is either, ``a*`` any word that begins so, ``{deed}`` any of the list of that name beside
