@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -18,7 +19,7 @@ from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
-from geodata.app.server import drawings, gate, middleware, routes, streamlit_server
+from geodata.app.server import drawings, gate, middleware, room, routes, streamlit_server
 from geodata.app.server.hosts import Address, read_address, served
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_COOKIE, READER_HEADER
@@ -266,7 +267,7 @@ def uploads(monkeypatch, *sizes):
 def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeypatch):
     """Nobody fills the server's memory with files; what takes none is answered, and so is an upload with room."""
     monkeypatch.setattr(gate, "reader_of_session", lambda _: TOKEN)
-    monkeypatch.setattr(gate, "MAX_UPLOADED_BYTES", 1_000)
+    monkeypatch.setattr(room, "MAX_UPLOADED_BYTES", 1_000)
     uploads(monkeypatch, 300, 300, 300, 0)
     given = {"origin": OWN, "cookie": cookie()}
     assert status("/_stcore/upload_file/s/f", method="PUT", content_length=said, **given) == expected
@@ -277,11 +278,33 @@ def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeyp
 def test_uploads_on_their_way_are_counted(monkeypatch):
     """As long as they are: many at once find no more room than one after the other."""
     uploads(monkeypatch)
-    kept, whole = gate.UploadRoom(), gate.MAX_UPLOADED_BYTES
+    kept, whole = room.UploadRoom(), room.MAX_UPLOADED_BYTES
     with kept.kept_for(whole - 1) as first, kept.kept_for(2) as second, kept.kept_for(1) as third:
         assert (first, second, third) == (True, False, True)
     with kept.kept_for(whole) as again:
         assert again
+
+
+def test_nobody_takes_all_connections():
+    """Those of one address are half of them; one that is closed makes room."""
+    kept = room.ConnectionRoom()
+    with ExitStack() as stack:
+        mine = [stack.enter_context(kept.kept_for("192.0.2.1")) for _ in range(room.MAX_ADDRESS_CONNECTIONS + 1)]
+        assert mine == [True] * room.MAX_ADDRESS_CONNECTIONS + [False]
+        with ExitStack() as others:
+            theirs = [others.enter_context(kept.kept_for(f"198.51.100.{one}")) for one in range(200)]
+            assert sum(theirs) == room.MAX_CONNECTIONS - room.MAX_ADDRESS_CONNECTIONS
+        with kept.kept_for("203.0.113.1") as again:
+            assert again
+    with kept.kept_for("192.0.2.1") as again:
+        assert again
+
+
+def test_a_connection_too_many_is_told_so(monkeypatch):
+    """In words, before a session is made for it."""
+    monkeypatch.setattr(room, "MAX_CONNECTIONS", 0)
+    [told] = ask("/_stcore/stream", "websocket", origin=OWN, cookie=cookie())
+    assert (told["type"], told["reason"]) == ("websocket.close", gate._TOO_MANY.sentence)
 
 
 @pytest.mark.parametrize(("having", "expected"), [({TOKEN, OTHER}, 200), ({OTHER}, 404), (set(), 404)])

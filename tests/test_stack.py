@@ -15,6 +15,7 @@ import streamlit_folium
 from streamlit import config
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import runtime_util
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -27,16 +28,19 @@ from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.common import is_element_id
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 from streamlit.web.server.starlette.starlette_app import create_streamlit_routes
+from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
 from streamlit_folium import generate_js_hash
 
-from geodata.app.server.messages import KINDS
+from geodata.app.server.messages import KINDS, MAX_MESSAGE_BYTES
 from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.server.streamlit_server import (
     COUNT_OF_SESSIONS,
     LEFT_SESSIONS,
+    MAX_SENT,
     STATE_OF_SESSION,
     WIDGETS_OF_RUN,
     WIDGETS_OF_SESSION,
+    send_larger_messages_than_are_taken,
 )
 
 SETTINGS = tomllib.loads((Path(__file__).parents[1] / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -150,6 +154,15 @@ def test_streamlit_takes_users_from_headers_that_we_name():
     assert config.get_option("server.trustedUserHeaders").keys() <= {READER_HEADER}  # or a test before it asked
     assert callable(Runtime.get_client)
     assert isinstance(SessionClient.client_context, property)
+
+
+def test_streamlit_takes_short_messages_and_sends_long_ones(monkeypatch):
+    """One option is for both; it is read when the server is made, and the most that is sent is ours from then on."""
+    assert SETTINGS["server"]["maxMessageSize"] * 1_000_000 == MAX_MESSAGE_BYTES
+    monkeypatch.setattr(runtime_util, MAX_SENT, None)
+    assert _get_uvicorn_config_kwargs()["ws_max_size"] == getattr(runtime_util, MAX_SENT)
+    send_larger_messages_than_are_taken()
+    assert runtime_util.get_max_message_size_bytes() > 20 * MAX_MESSAGE_BYTES
 
 
 def test_streamlit_keeps_left_sessions_where_server_py_looks_for_them():

@@ -16,6 +16,7 @@ from geodata.app.server.streamlit_server import (
     has_sessions,
     leave_errors_to_us,
     let_the_menu_run_pages,
+    send_larger_messages_than_are_taken,
 )
 from geodata.app.start_options import start_options
 from geodata.core.logs import set_up_log
@@ -103,6 +104,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - t
     set_up_log()
     leave_errors_to_us()
     let_the_menu_run_pages()
+    send_larger_messages_than_are_taken()
     _return_large_blocks()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     giving_back = asyncio.create_task(_give_back_again_and_again())

@@ -1,7 +1,5 @@
 """Which requests get in: one rule after the other, the same for HTTP and WebSocket, and a refusal in words.
 
-Uploads lie in memory until the page has read them, whoever sends how many: there is room for so many bytes alone.
-
 Refused here, a request reaches nothing of Streamlit's. A WebSocket of a foreign origin above all: Streamlit would ask
 outside servers for this machine's address, to compare.
 """
@@ -12,7 +10,6 @@ import asyncio
 import logging
 import posixpath
 import re
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -22,15 +19,14 @@ from starlette.responses import PlainTextResponse
 from geodata.app.server.hosts import Address, read_address
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_HEADER, is_secure, reader_of
+from geodata.app.server.room import ConnectionRoom, UploadRoom, stated_size
 from geodata.app.server.streamlit_server import (
     bind_sessions_to_readers,
     reader_of_session,
     readers_of_file,
     served_as,
-    uploaded_bytes,
 )
 from geodata.editing.savelog import browser_name
-from geodata.importing.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
     from geodata.app.server.hosts import Served
 
     Rule = Callable[["GateRequest"], "Refusal | None"]
-    from collections.abc import Iterator
 
 
 _READING: Final = ("GET", "HEAD", "OPTIONS")
@@ -92,6 +87,7 @@ class Refusal:
 _NO_ROOM: Final = Refusal(
     503, "Files of others are waiting to be read, and there is no room for another. Upload yours again in a minute."
 )
+_TOO_MANY: Final = Refusal(503, "Too many windows are connected. Close some of yours, or try again in a minute.")
 
 
 def _has_our_name(asked: GateRequest) -> Refusal | None:
@@ -158,7 +154,8 @@ class Gate:
     def __init__(self, app: ASGIApp, named: tuple[Address, ...]) -> None:
         self._app = app
         self._served = served_as(named)
-        self._room = UploadRoom()
+        self._uploads = UploadRoom()
+        self._connections = ConnectionRoom()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the app, or answer it with what it broke."""
@@ -176,9 +173,15 @@ class Gate:
             return
         if asked.is_socket:
             bind_sessions_to_readers()
-        with self._room.kept_for(_upload_size(asked)) as is_room:
+            with self._connections.kept_for(_network_address(asked)) as is_room:
+                if is_room:
+                    await self._app(_passed_on(asked), paced(receive), send)
+                else:
+                    await _refuse(asked, "connections", _TOO_MANY, receive, send)
+            return
+        with self._uploads.kept_for(_upload_size(asked)) as is_room:
             if is_room:
-                await self._app(_passed_on(asked), paced(receive) if asked.is_socket else awaited(receive), send)
+                await self._app(_passed_on(asked), awaited(receive), send)
             else:
                 await _refuse(asked, "uploads", _NO_ROOM, receive, send)
 
@@ -225,9 +228,14 @@ def awaited(receive: Receive, most_s: float = MOST_SILENT_S) -> Receive:
     return received
 
 
+def _network_address(asked: GateRequest) -> str:
+    client = asked.scope.get("client")
+    return str(client[0]) if client else ""
+
+
 def _upload_size(asked: GateRequest) -> int:
     """Return how many bytes a request puts into a session; 0 where it puts none."""
-    is_upload = not asked.is_socket and asked.scope["method"] == "PUT" and _UPLOAD in asked.scope["path"]
+    is_upload = asked.scope["method"] == "PUT" and _UPLOAD in asked.scope["path"]
     return stated_size(asked.headers) if is_upload else 0
 
 
@@ -254,32 +262,3 @@ async def _refuse(asked: GateRequest, rule: str, refusal: Refusal, receive: Rece
         await send({"type": "websocket.close", "code": 1008, "reason": refusal.sentence})
     else:
         await PlainTextResponse(refusal.sentence, status_code=refusal.status)(asked.scope, receive, send)
-
-
-#: Of all sessions together, on their way or not yet read: eight of the largest.
-MAX_UPLOADED_BYTES: Final = 8 * MAX_BYTES
-
-
-class UploadRoom:
-    """What is on its way; asked by the one thread that takes requests."""
-
-    def __init__(self) -> None:
-        self._coming = 0
-
-    @contextmanager
-    def kept_for(self, size: int) -> Iterator[bool]:
-        """Keep room for so many bytes while the block runs, and give whether there is any."""
-        if size and self._coming + uploaded_bytes() + size > MAX_UPLOADED_BYTES:
-            yield False
-            return
-        self._coming += size
-        try:
-            yield True
-        finally:
-            self._coming -= size
-
-
-def stated_size(headers: Headers) -> int:
-    """Return how many bytes a request's body has, the most there may be where it does not say."""
-    said = headers.get("content-length", "")
-    return int(said) if said.isdecimal() and len(said) < len(str(MAX_UPLOADED_BYTES)) else MAX_BYTES

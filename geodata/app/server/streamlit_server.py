@@ -10,6 +10,7 @@ import posixpath
 from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import config, runtime
+from streamlit.runtime import runtime_util
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
@@ -113,6 +114,21 @@ def leave_errors_to_us() -> None:
     config.set_option("logger.enableRich", value=False)
     logger, line = ERROR_LOG
     logging.getLogger(logger).addFilter(lambda record: record.msg != line)
+
+
+#: Where Streamlit keeps the most bytes of a message, read of its options when the server was made, and our own.
+MAX_SENT: Final = "_max_message_size_bytes"
+_MAX_SENT_BYTES: Final = 200_000_000
+
+
+def send_larger_messages_than_are_taken() -> None:
+    """Have Streamlit send pages of any size: its one limit is for what browsers send, too, and has to be small there.
+
+    To be called when the server listens. Streamlit has no public way to be asked: where this name is gone, a table of
+    more than 5 MB is refused on its page.
+    """
+    if hasattr(runtime_util, MAX_SENT):
+        setattr(runtime_util, MAX_SENT, _MAX_SENT_BYTES)
 
 
 def let_the_menu_run_pages() -> None:
