@@ -15,6 +15,8 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import shapely
+
 from geodata.constraints.three_valued import Bounds
 from geodata.core.vocabulary import RELATIONS
 from geodata.geodesy import region_distance
@@ -25,8 +27,6 @@ from geodata.geodesy.flat_shape import flat_shape
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import shapely
 
     from geodata.core.assumptions import Assumptions
     from geodata.core.model import Case, Claim, Site
@@ -205,7 +205,7 @@ def spot_of(site: Site) -> SiteDisc:
         return SiteDisc(site.id, 0.0, 0.0, None)
     if site.is_region:
         region = shape_of(site)
-        middle = region.representative_point()
+        middle = shapely.point_on_surface(region)
         reach_m = region_distance.farthest_of_m(middle.x, middle.y, region)
         return SiteDisc(site.id, middle.x, middle.y, reach_m, region)
     lon, lat = site.geometry["coordinates"][:2]
@@ -237,7 +237,7 @@ def place_of(case: Case, assumptions: Assumptions, claim: Claim) -> PlaceConstra
     if stated is None:
         if site.is_region:
             region = shape_of(site)
-            middle = region.representative_point()
+            middle = shapely.point_on_surface(region)
             spot = SiteDisc(site.id, middle.x, middle.y, None)
             return PlaceConstraint("outside" if is_denial else "inside", spot, is_denial=is_denial, region=region)
         return PlaceConstraint(kind, spot_of(site), is_denial=is_denial)

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
+import shapely
 
 from geodata.constraints import regions, sectors
 from geodata.constraints.annuli import SiteAnnuli, pieces_of
@@ -33,7 +34,6 @@ from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    import shapely
     from numpy.typing import NDArray
 
     from geodata.constraints.annuli import AnnularSector, Arc
@@ -221,7 +221,7 @@ def _start(around: tuple[SiteAnnuli, ...], areas: tuple[RegionConstraint, ...]) 
         for site in around
     ]
     for area in (area for area in areas if area.is_inside):
-        middle = area.region.representative_point()
+        middle = shapely.point_on_surface(area.region)
         found.append((region_distance.farthest_of_m(middle.x, middle.y, area.region), middle.x, middle.y))
     reach_m, lon, lat = min(found, default=(math.inf, 0.0, 0.0))
     return lon, lat, min(reach_m, MAX_GEODESIC_M) if math.isfinite(reach_m) else math.inf

@@ -110,7 +110,7 @@ def _drawn(region: shapely.Geometry, *, is_outside: bool) -> shapely.Geometry:
 def _around_pole(region: shapely.Geometry, pole: int, *, is_outside: bool) -> shapely.Geometry:
     """Return all lines of a region, or of its outside, on a map around a pole: directions and degrees from it."""
     area = outside_of(region) if is_outside else in_map_range(region)
-    near = area.intersection(shapely.box(-180, pole * 90, 180, pole * (_POLAR_DEG - 3 * _NEAR_DEG)))
+    near = shapely.intersection(area, shapely.box(-180, pole * 90, 180, pole * (_POLAR_DEG - 3 * _NEAR_DEG)))
     lines = shapely.get_parts(shapely.boundary(shapely.segmentize(shapely.get_parts(near), _CUT_DEG)))
 
     def moved(points: Floats) -> Floats:
@@ -184,7 +184,7 @@ def _meet_at_a_pole(a: shapely.Geometry, b: shapely.Geometry) -> bool:
 def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     """Return whether X can be in two regions: compatible if their interiors overlap, undecided if they only touch."""
     one, other = in_map_range(a), in_map_range(b)
-    if one.relate(other)[0] == "2":
+    if shapely.relate(one, other)[0] == "2":
         return COMPATIBLE
     is_touching = region_distance.meet(one, other) or _meet_at_a_pole(one, other)
     return UNDECIDED if is_touching else CONTRADICTORY
@@ -193,4 +193,4 @@ def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
 @remembered(_MOST_BYTES)
 def judge_inside_outside(inside: shapely.Geometry, outside: shapely.Geometry) -> int:
     """Return whether X can be in one region and outside another: contradictory if the second covers the first."""
-    return CONTRADICTORY if in_map_range(outside).covers(in_map_range(inside)) else COMPATIBLE
+    return CONTRADICTORY if shapely.covers(in_map_range(outside), in_map_range(inside)) else COMPATIBLE

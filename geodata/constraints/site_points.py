@@ -98,7 +98,7 @@ def stands(around: SiteAnnuli, piece: AnnularSector, point: tuple[float, float],
     off_m = GEOD.inv(spot.lon, spot.lat, *point)[2]
     if spot.radius_m is not None and off_m > spot.radius_m + TOLERANCE_M:
         return False
-    if spot.region is not None and not spot.region.intersects(shapely.Point(point)):
+    if spot.region is not None and not shapely.intersects(spot.region, shapely.Point(point)):
         return False
     azimuth_deg, _, length_m = GEOD.inv(*point, *event)
     if not piece.low_m - TOLERANCE_M <= length_m <= piece.high_m + TOLERANCE_M:
@@ -139,4 +139,4 @@ def _some_of(spot: SiteDisc, event: LonLat) -> list[LonLat]:
     points = [(spot.lon, spot.lat), *zip(*edge, strict=True)]
     if spot.radius_m is None or GEOD.inv(spot.lon, spot.lat, *event)[2] <= spot.radius_m:
         points.append(event)
-    return [point for point in points if spot.region is None or spot.region.intersects(shapely.Point(point))]
+    return [point for point in points if spot.region is None or shapely.intersects(spot.region, shapely.Point(point))]

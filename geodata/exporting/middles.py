@@ -37,7 +37,7 @@ def _parts(shape: shapely.Geometry) -> Iterator[shapely.Geometry]:
 def _of(part: shapely.Geometry) -> Iterator[tuple[float, float]]:
     # The first corner of a ring is its last, too.
     corners = shapely.MultiPoint(shapely.get_coordinates(part)[1:])
-    label = part.representative_point()
+    label = shapely.point_on_surface(part)
     yield label.x, label.y
-    for whole in (part, corners, part.envelope, shapely.minimum_bounding_circle(part)):
-        yield whole.centroid.x, whole.centroid.y
+    for whole in (part, corners, shapely.envelope(part), shapely.minimum_bounding_circle(part)):
+        yield shapely.centroid(whole).x, shapely.centroid(whole).y

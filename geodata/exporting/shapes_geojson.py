@@ -97,5 +97,5 @@ def outline(geometry: shapely.Geometry) -> shapely.Geometry:
     40.056
     """
     rounded = shapely.transform(geometry, lambda points: np.round(points, _DECIMALS))
-    kept = rounded if rounded.is_valid and not rounded.is_empty else geometry
+    kept = rounded if shapely.is_valid(rounded) and not rounded.is_empty else geometry
     return shapely.orient_polygons(kept, exterior_cw=False)

@@ -37,11 +37,11 @@ def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
         return _around_a_pole(followed, turns)
     area = shapely.Polygon(followed)
     west, east = lons.min(), lons.max()
-    if not area.is_valid or west < -_FULL_TURN_DEG / 2 or east > _FULL_TURN_DEG / 2:
+    if not shapely.is_valid(area) or west < -_FULL_TURN_DEG / 2 or east > _FULL_TURN_DEG / 2:
         worlds = range(round(west / _FULL_TURN_DEG), round(east / _FULL_TURN_DEG) + 1)
         area = _joined([part for world in worlds for part in _parts(area, world)])
     # Clockwise on paper: to the left is all the rest of the globe, with both poles.
-    return _WORLD.difference(area) if _is_clockwise(followed) else area
+    return shapely.difference(_WORLD, area) if _is_clockwise(followed) else area
 
 
 def cut_at_antimeridian(area: shapely.Geometry) -> shapely.Geometry:
@@ -73,8 +73,8 @@ def _around_a_pole(followed: NDArray[np.float64], turns: int) -> shapely.Geometr
 
 def _parts(area: shapely.Polygon, world: int) -> list[shapely.Polygon]:
     """Return the parts of an area within one turn of longitudes, 0 being that from -180 to 180, moved into that."""
-    valid = area if area.is_valid else _joined(_polygons(shapely.make_valid(area)))
-    return _polygons(shapely.transform(valid, lambda points: _shifted(points, -world)).intersection(_WORLD))
+    valid = area if shapely.is_valid(area) else _joined(_polygons(shapely.make_valid(area)))
+    return _polygons(shapely.intersection(shapely.transform(valid, lambda points: _shifted(points, -world)), _WORLD))
 
 
 def _polygons(area: shapely.Geometry) -> list[shapely.Polygon]:

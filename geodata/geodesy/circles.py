@@ -12,12 +12,12 @@ import math
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import shapely
 from pyproj import Geod
 
 from geodata.geodesy.antimeridian import polygon_left_of
 
 if TYPE_CHECKING:
-    import shapely
     from numpy.typing import NDArray
 
 GEOD: Final = Geod(ellps="WGS84")
@@ -97,7 +97,7 @@ def disc(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTICE
 def band(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
     """Return the area between two geodesic circles, a millimetre wide at least; a disc where ``inner_m`` is zero."""
     outer = disc(lon, lat, max(outer_m, inner_m + _LEAST_WIDTH_M))
-    return outer if inner_m <= _LEAST_WIDTH_M else outer.difference(disc(lon, lat, inner_m))
+    return outer if inner_m <= _LEAST_WIDTH_M else shapely.difference(outer, disc(lon, lat, inner_m))
 
 
 def sector(

@@ -10,6 +10,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+import shapely
+
 from geodata.core.assumptions import DEFAULT_BETWEEN_FACTOR
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
@@ -21,8 +23,6 @@ from geodata.geodesy.point_radius import compass_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import shapely
 
     from geodata.core.model import Bearing, Case, Claim, Site
     from geodata.core.vocabulary import ShapeKind
@@ -105,7 +105,7 @@ def anchor(site: Site) -> tuple[float, float] | None:
     if site.geometry is None:
         return None
     if site.is_region:
-        point = flat_shape(site.geometry).representative_point()
+        point = shapely.point_on_surface(flat_shape(site.geometry))
         return point.x, point.y
     lon, lat = site.geometry["coordinates"][:2]
     return float(lon), float(lat)

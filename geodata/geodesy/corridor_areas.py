@@ -151,7 +151,9 @@ def corridor_areas(
         found = CorridorAreas(_covering(foci, sum_m), _covered(foci, sum_m))
     else:
         strip = _strip(foci, sum_m, a[2], b[2])
-        found = CorridorAreas(_covering(foci, sum_m).union(strip), _covered(foci, sum_m).difference(strip))
+        found = CorridorAreas(
+            shapely.union(_covering(foci, sum_m), strip), shapely.difference(_covered(foci, sum_m), strip)
+        )
     _, south, _, north = found.possible.bounds
     if max(north, -south) > _LAST_LAT_DEG:
         return NOTHING_KNOWN

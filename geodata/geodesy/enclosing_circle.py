@@ -41,13 +41,13 @@ def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
     (0.5, 0.5, 78450)
     """
     area = flat_shape(geometry)
-    centre = area.representative_point()
+    centre = shapely.point_on_surface(area)
     for _ in range(_ROUNDS):
         plane = Proj(proj="aeqd", lon_0=centre.x, lat_0=centre.y, ellps="WGS84")
         flat = shapely.transform(area, plane, interleaved=False)
         # Of a shape far smaller than a millimetre no circle is made.
-        middle = shapely.minimum_bounding_circle(flat).centroid or flat.centroid
-        if inside and not flat.intersects(middle):
+        middle = shapely.centroid(shapely.minimum_bounding_circle(flat)) or shapely.centroid(flat)
+        if inside and not shapely.intersects(flat, middle):
             middle = shapely.ops.nearest_points(flat, middle)[0]
         centre = shapely.Point(plane(middle.x, middle.y, inverse=True))
     radial_m = 0.0 if area.geom_type == "Point" else farthest_m(centre, area)

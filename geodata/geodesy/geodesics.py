@@ -203,4 +203,4 @@ def _is_simple(points: Sequence[tuple[float, float]]) -> bool:
     ring = np.column_stack([xs, ys])
     moved = np.concatenate([[True], np.hypot(*np.diff(ring, axis=0).T) > SAME_POINT_M])
     ring = ring[moved][:-1] if moved[-1] else ring[moved]
-    return bool(shapely.LinearRing(ring).is_simple)
+    return bool(shapely.is_simple(shapely.LinearRing(ring)))

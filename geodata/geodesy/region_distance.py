@@ -230,7 +230,7 @@ def _moved(area: shapely.Geometry, lon_deg: float, side: Literal[1, -1] = 1) -> 
 
 def meet(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     """Tell whether two areas have a point in common, whichever turn of the globe their longitudes count."""
-    return any(a.intersects(_moved(b, turn)) for turn in _TURNS_DEG)
+    return any(shapely.intersects(a, _moved(b, turn)) for turn in _TURNS_DEG)
 
 
 def nearest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:

@@ -37,13 +37,13 @@ def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     if region.geom_type == "Polygon" and west >= -180 and east <= 180:  # noqa: PLR2004 - degrees
         return region
     turned = [shapely.affinity.translate(region, -turn * _FULL_TURN_DEG) for turn in range(first, last + 1)]
-    return _polygons(shapely.union_all(turned).intersection(_WORLD))
+    return _polygons(shapely.intersection(shapely.union_all(turned), _WORLD))
 
 
 @remembered(_MOST_BYTES)
 def outside_of(region: shapely.Geometry) -> shapely.Geometry:
     """Return all of the Earth that is outside of a region, holes among it; empty if nothing is."""
-    return _polygons(_WORLD.difference(in_map_range(region)))
+    return _polygons(shapely.difference(_WORLD, in_map_range(region)))
 
 
 def _polygons(area: shapely.Geometry) -> shapely.Geometry:
@@ -73,12 +73,12 @@ def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
             group[:] = [now if one == before else one for one in group]
 
     for pole in _POLES:
-        join([number for number, part in enumerate(parts) if part.intersection(pole).length > 0])
-    east, west = ([part.intersection(edge) for part in parts] for edge in (_EAST, _WEST))
+        join([number for number, part in enumerate(parts) if shapely.intersection(part, pole).length > 0])
+    east, west = ([shapely.intersection(part, edge) for part in parts] for edge in (_EAST, _WEST))
     west = [shapely.affinity.translate(edge, _FULL_TURN_DEG) for edge in west]
     for one, edge in enumerate(east):
         if edge.length > 0:
-            join([one, *(other for other, across in enumerate(west) if edge.intersection(across).length > 0)])
+            join([one, *(other for other, across in enumerate(west) if shapely.intersection(edge, across).length > 0)])
     numbers = dict.fromkeys(group)
     return tuple(shapely.MultiPolygon([parts[i] for i, one in enumerate(group) if one == number]) for number in numbers)
 

@@ -80,7 +80,7 @@ def _flat(range_m: tuple[float, float], arc: tuple[float, float], *, is_outer: b
     inner = np.column_stack([np.sin(around), np.cos(around)])[::-1] * near_m if near_m > 0 else np.zeros((1, 2))
     edge = np.vstack([outer, inner])
     area = shapely.Polygon(edge).buffer(0)
-    return area.union(shapely.LineString(edge)) if is_outer else area  # of no width it is a line
+    return shapely.union(area, shapely.LineString(edge)) if is_outer else area  # of no width it is a line
 
 
 def _ring(lon: float, lat: float, ring: shapely.Geometry) -> tuple[Floats, float]:
@@ -108,5 +108,5 @@ def _on_the_globe(lon: float, lat: float, grown: shapely.Geometry) -> shapely.Ge
     found = shapely.Polygon()
     for part in shapely.get_parts(grown):
         outer, *holes = (polygon_left_of(_ring(lon, lat, ring)[0]) for ring in shapely.get_rings(part))
-        found = found.union(outer.difference(shapely.union_all(holes)) if holes else outer)
+        found = shapely.union(found, shapely.difference(outer, shapely.union_all(holes)) if holes else outer)
     return found

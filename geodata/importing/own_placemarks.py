@@ -102,7 +102,7 @@ def _is_elsewhere(row: Cells, geometry: Json) -> bool:
         point = shapely.Point(float(row["site_lon"] or ""), float(row["site_lat"] or ""))
     except ValueError:
         return False
-    return bool(shapely.geometry.shape(geometry).distance(point) > _MOVED_DEG)
+    return bool(shapely.distance(shapely.geometry.shape(geometry), point) > _MOVED_DEG)
 
 
 def _notes(without_claim: int, lost: Iterable[str], moved: Iterable[str]) -> list[str]:

@@ -104,7 +104,9 @@ def _polygons(record: bytes) -> shapely.Geometry | Fault:
     borders: list[tuple[shapely.Polygon, list[shapely.LinearRing]]] = []
     for area in areas:
         is_hole = area.exterior.is_ccw
-        around = next((holes for border, holes in reversed(borders) if is_hole and border.contains(area)), None)
+        around = next(
+            (holes for border, holes in reversed(borders) if is_hole and shapely.contains(border, area)), None
+        )
         if around is not None:
             around.append(area.exterior)
         else:

@@ -131,13 +131,15 @@ def area_of(places: Iterable[PlaceConstraint], *, is_outer: bool) -> shapely.Geo
         if place.region is None:
             by_spot.setdefault(place.spot, []).append(place)
         else:
-            area = area.intersection((in_map_range if place.kind == "inside" else outside_of)(place.region))
+            area = shapely.intersection(area, (in_map_range if place.kind == "inside" else outside_of)(place.region))
     for spot, said in by_spot.items():
         if spot.radius_m is None:
             area = area if is_outer else shapely.Polygon()
             continue
         pieces = pieces_of(said if is_outer else map(strictest, said))
-        area = area.intersection(shapely.union_all([_drawn(spot, piece, is_outer=is_outer) for piece in pieces]))
+        area = shapely.intersection(
+            area, shapely.union_all([_drawn(spot, piece, is_outer=is_outer) for piece in pieces])
+        )
     return area
 
 
@@ -152,7 +154,7 @@ def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.G
     whole, hole = (covering_disc, covered_disc) if is_outer else (covered_disc, covering_disc)
     area = WORLD if far_m >= MAX_GEODESIC_M else whole(spot.lon, spot.lat, far_m)
     if near_m > 0:
-        area = area.difference(hole(spot.lon, spot.lat, near_m))
+        area = shapely.difference(area, hole(spot.lon, spot.lat, near_m))
     if piece.arc is None:
         return area
     widened = None
@@ -162,7 +164,7 @@ def _drawn(spot: SiteDisc, piece: AnnularSector, *, is_outer: bool) -> shapely.G
         widened = widened_sector(spot.lon, spot.lat, whole_m, piece.arc, carried_m, is_outer=is_outer)
     if widened is None:
         return area if is_outer else shapely.Polygon()
-    return area.intersection(widened)
+    return shapely.intersection(area, widened)
 
 
 def area_km2(area: shapely.Geometry) -> float:
@@ -174,6 +176,6 @@ def area_km2(area: shapely.Geometry) -> float:
     """
     if area.bounds == WORLD.bounds:
         # From pole to pole its sides are no geodesics that could be measured: what is left out can be.
-        return EARTH_KM2 - area_km2(WORLD.difference(area))
+        return EARTH_KM2 - area_km2(shapely.difference(WORLD, area))
     polygons = [part for part in shapely.get_parts(area) if part.geom_type == "Polygon" and not part.is_empty]
     return sum(abs(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0]) for part in polygons) / 1e6

@@ -32,13 +32,13 @@ def countries(plane: Plane, wide: Plane, taken: shapely.Geometry | None = None) 
     Returns name, x and y in points of the map.
     """
     frame = shapely.box(0, 0, plane.width_pt, plane.height_pt)
-    free = frame if taken is None else frame.difference(taken)
+    free = frame if taken is None else shapely.difference(frame, taken)
     middle, mapped = (np.array([paper.width_pt / 2, paper.height_pt / 2]) for paper in (wide, plane))
     scale = wide.m_per_pt / plane.m_per_pt
     found = []
     for name, face in _faces(wide):
         on_paper = shapely.transform(face, lambda xy: (xy - middle) * scale + mapped)
-        part = max(shapely.get_parts(on_paper.intersection(free)), key=shapely.area, default=None)
+        part = max(shapely.get_parts(shapely.intersection(on_paper, free)), key=shapely.area, default=None)
         if part is not None and part.area > _LEAST_SHARE * frame.area and part.geom_type == "Polygon":
             spot = shapely.get_point(shapely.maximum_inscribed_circle(part, tolerance=1.0), 0)
             found.append((part.area, name, spot.x, spot.y))

@@ -62,7 +62,7 @@ def flat_area(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
     ``area``: Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian and reaching up to the poles.
     """
     flat = shapely.transform(_turned(plane, area), plane.points)
-    if _is_cut(plane, area) or not flat.is_valid:
+    if _is_cut(plane, area) or not shapely.is_valid(flat):
         parts = [part for part in shapely.get_parts(flat) if part.geom_type == "Polygon"]
         valid = [shapely.make_valid(part, method="structure", keep_collapsed=False) for part in parts]
         flat = shapely.union_all(valid, grid_size=_GRID_PT)

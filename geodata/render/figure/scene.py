@@ -54,7 +54,7 @@ class DrawnCase:
             if (
                 self.plane.holds(*shape.anchor)
                 if shape.area is None
-                else flat_area(self.plane, shape.area).intersects(frame)
+                else shapely.intersects(flat_area(self.plane, shape.area), frame)
             )
         }
         return frozenset(self.shapes) - inside
@@ -111,7 +111,7 @@ def _cut_discs(plane: Plane, located: Sequence[Claim], sites: Sequence[Site]) ->
 
 def holds_whole(plane: Plane, area: shapely.Geometry) -> bool:
     """Tell whether an area lies in the frame; ``area`` is in (lon, lat), degrees."""
-    return bool(shapely.box(0, 0, plane.width_pt, plane.height_pt).contains(flat_area(plane, area)))
+    return bool(shapely.contains(shapely.box(0, 0, plane.width_pt, plane.height_pt), flat_area(plane, area)))
 
 
 def _positions(claims: Sequence[Claim], shapes: Mapping[str, ClaimShape], sites: Sequence[Site]) -> Floats:
