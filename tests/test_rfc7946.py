@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from geodata.casefile.io import check_bytes
 from geodata.core.problem_list import MAX_LISTED
+from geodata.geojson import intricacy
 from geodata.geojson.rfc7946 import check_geojson
+from tests.rings import comb
 
 ANCHORS = Path(__file__).parent / "data"
 WARNED_OF = {"bad-polygon-interiorring-rhr", "point-toomany", "polygon_winding_order"}
 UNCLOSED_DRAFT = "example_02_a"
 FILES = [path for folder in ("geojsonhint", "rfc7946") for path in sorted((ANCHORS / folder).rglob("*.geojson"))]
 
+ISLAND = [(0, 0), (0.5, 0), (0.5, 0.5), (0, 0.5), (0, 0)]
 SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]
 
 
@@ -54,6 +58,8 @@ def test_anchors_are_judged_as_marked(path):
         (polygon([[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]), "$.coordinates", "geojson.polygon-valid"),
         (polygon([[1, 2, 3, 4]] * 4), "$.coordinates", "geojson.polygon-valid"),
         (polygon([[0, 0], [2, 2], [2, 0, 0, 0], [0, 2], [0, 0]]), "$.coordinates", "geojson.polygon-valid"),
+        (polygon(comb(1_600)), "$.coordinates", "geojson.polygon-intricate"),
+        ({"type": "MultiPolygon", "coordinates": [[comb(200)]] * 8}, "$.coordinates", "geojson.polygon-intricate"),
         (polygon(SQUARE, [[5, 5], [5, 6], [6, 6], [6, 5], [5, 5]]), "$.coordinates", "geojson.polygon-valid"),
         (point(1, 2) | {"bbox": [1, 3, 1, 2]}, "$.bbox", "geojson.bbox"),
         (point(1, 2) | {"bbox": None}, "$.bbox", "geojson.bbox"),
@@ -120,3 +126,21 @@ def test_a_long_list_ends_with_how_many_more():
     problems = check_geojson({"type": "FeatureCollection", "features": [None] * (MAX_LISTED + 5)})
 
     assert (len(problems), problems[-1].message) == (MAX_LISTED + 1, "5 more errors are not listed.")
+
+
+def test_a_border_in_full_detail_is_judged():
+    """A coast of 100,000 corners, and 12,000 islands side by side, which overlap in longitude or in latitude only."""
+    turn = np.linspace(0, 2 * np.pi, 100_000)
+    far = 1 + 0.1 * np.sin(7 * turn) + 0.001 * np.sin(4_000 * turn)
+    coast = np.column_stack([40 + far * np.cos(turn), 35 + far * np.sin(turn)]).round(6).tolist()
+    islands = [[[[30 + (x + dx) / 10, 20 + (y + dy) / 10] for dx, dy in ISLAND]] for x in range(150) for y in range(80)]
+
+    assert check_geojson(polygon([*coast[:-1], coast[0]])) == ()
+    assert check_geojson({"type": "MultiPolygon", "coordinates": islands}) == ()
+
+
+def test_what_is_close_is_counted_among_much_that_is_not():
+    """Some thousand teeth in a coast of many corners."""
+    coast = np.column_stack([np.linspace(10, 30, 60_000), np.tile([0.0, 0.001], 30_000)])
+    assert intricacy.pairs_of_edges([coast]) < intricacy.MAX_PAIRS / 5
+    assert intricacy.pairs_of_edges([coast, np.array(comb(2_000))]) > intricacy.MAX_PAIRS

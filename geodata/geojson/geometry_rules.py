@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
 from geodata.geojson.bbox_rules import bbox_problems
+from geodata.geojson.intricacy import intricacy_problems
 from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import (
     MAX_NUMBERS,
@@ -99,8 +100,11 @@ def _coordinates_problems(
         for line, line_spot in _lists(coordinates, depth - 1, spot):
             yield from _line_problems(line, line_spot)
     if kind in _POLYGON_TYPES:
+        rings = [ring for ring, _ in _lists(coordinates, depth - 1, spot) if _is_drawable(ring)]
+        intricate = list(intricacy_problems(rings, spot))
+        yield from intricate
         for polygon, polygon_spot in _lists(coordinates, depth - 2, spot):
-            yield from _polygon_problems(polygon, polygon_spot)
+            yield from _polygon_problems(polygon, polygon_spot, is_judged=not intricate)
     yield from precision_problems(_positions(coordinates, depth), spot)
 
 
@@ -148,7 +152,7 @@ def _line_problems(line: list[Any], spot: JsonPath) -> Iterator[Problem]:
         )
 
 
-def _polygon_problems(polygon: list[Any], spot: JsonPath) -> Iterator[Problem]:
+def _polygon_problems(polygon: list[Any], spot: JsonPath, *, is_judged: bool) -> Iterator[Problem]:
     if not polygon:
         yield Problem(
             str(spot),
@@ -159,7 +163,7 @@ def _polygon_problems(polygon: list[Any], spot: JsonPath) -> Iterator[Problem]:
         return
     for ring, ring_spot in _lists(polygon, 1, spot):
         yield from ring_problems(ring, ring_spot)
-    if all(_is_drawable(ring) for ring in polygon):
+    if is_judged and all(_is_drawable(ring) for ring in polygon):
         yield from polygon_problems(polygon, spot)
 
 

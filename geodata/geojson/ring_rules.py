@@ -73,8 +73,9 @@ def polygon_problems(rings: Sequence[_Positions], spot: JsonPath) -> Iterator[Pr
 
 def _fault(rings: list[np.ndarray[Any, Any]]) -> str:
     """Return why the rings bound no surface, or an empty string."""
-    reason = shapely.is_valid_reason(shapely.Polygon(rings[0], rings[1:]))
-    return "" if reason == "Valid Geometry" else cast("str", reason)
+    polygon = shapely.Polygon(rings[0], rings[1:])
+    # The reason is asked of a bad polygon only: nobody else is served until it is there.
+    return "" if shapely.is_valid(polygon) else cast("str", shapely.is_valid_reason(polygon))
 
 
 def _jumps(rings: list[np.ndarray[Any, Any]]) -> bool:

@@ -16,6 +16,7 @@ from geodata.editing.forms import from_form
 from geodata.editing.records import find_record
 from geodata.editing.rows import from_rows, to_rows
 from tests.cases import small_case
+from tests.rings import comb
 from tests.test_architecture import ROOT
 
 CASE = small_case()
@@ -80,6 +81,7 @@ TYPED = {
     "geojson.ring-length": geometry("Polygon", [[[40, 35], [41, 35]]]),
     "geojson.ring-closed": geometry("Polygon", [[*RING[:4], [40, 35.1]]]),
     "geojson.polygon-valid": geometry("Polygon", [[[40, 35], [41, 36], [41, 35], [40, 36], [40, 35]]]),
+    "geojson.polygon-intricate": geometry("Polygon", [comb(1_600)]),
     "geojson.bbox": geometry("Point", [40, 35], bbox=[1]),
     "geojson.precision": geometry("Point", [40.0123456789012, 35]),
     "geojson.right-hand-rule": geometry("Polygon", [RING[::-1]]),
