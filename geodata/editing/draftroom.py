@@ -1,11 +1,13 @@
 """Room for drafts: of a person, of a network address and of everybody, and what goes where there is none.
 
 What was not changed for 30 days goes first, the oldest first, and only as much as is needed; nothing of the person who
-needs the room, and nothing younger.
+needs the room, and nothing younger. A clock that is set forward makes nothing old: since this process began, no more
+time has passed than it ran.
 """
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from geodata.editing import size_limits
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     import sqlite3
 
 _DAY_NS: Final = 86_400 * 10**9
+#: When this process began, in nanoseconds since 1970, less what the clock that nobody sets was at then.
+_BEGAN_NS: Final = time.time_ns() - time.monotonic_ns()
 
 
 def make_room(connection: sqlite3.Connection, draft: str, more: int, now_ns: int) -> None:
@@ -46,6 +50,7 @@ def make_room(connection: sqlite3.Connection, draft: str, more: int, now_ns: int
 
 def _old(connection: sqlite3.Connection, owner: str, now_ns: int, address: str | None = None) -> list[tuple[str, int]]:
     """Return what may go: id and bytes, the oldest first."""
+    now_ns = min(now_ns, _BEGAN_NS + time.monotonic_ns())
     return connection.execute(
         "SELECT id, stored FROM draft WHERE owner <> ?1 AND written_ns < ?2 AND (?3 IS NULL OR address = ?3) "
         "ORDER BY written_ns",

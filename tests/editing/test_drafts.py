@@ -6,6 +6,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import time
 from contextlib import closing
 from itertools import pairwise
 
@@ -404,6 +405,19 @@ def test_where_room_is_needed_the_oldest_that_nobody_changed_for_30_days_go(case
 
     left = {token: len(list_drafts(token, 0)) for token in FIVE}
     assert left == {FIVE[0]: 1, FIVE[1]: 0, FIVE[2]: 1, FIVE[3]: 1, FIVE[4]: 2}
+
+
+def test_a_clock_that_is_set_forward_makes_no_draft_old(case_path, monkeypatch):
+    """For a moment it is 31 days later: nobody's draft goes, and whoever needs room is told so."""
+    begin(FIVE[0], case_path, None, of_size(300))
+    monkeypatch.setattr(size_limits, "MAX_ALL_DRAFTS_BYTES", int(1.5 * stored_of_one()))
+    later_ns = time.time_ns() + 31 * DAY_NS
+    monkeypatch.setattr("geodata.editing.drafts.time.time_ns", lambda: later_ns)
+
+    with pytest.raises(LimitError, match="old enough"):
+        begin(FIVE[1], case_path, None, of_size(300))
+
+    assert len(list_drafts(FIVE[0], 0)) == 1
 
 
 def test_drafts_of_another_address_make_no_room_here(case_path, monkeypatch):
