@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = "drafts.sqlite3"
 _FORMAT: Final = 1
+_VERSION: Final = "PRAGMA user_version"
 #: No room on the disk, or none left for whoever runs the server.
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 #: A case as it was opened is kept once for all drafts of it, and goes with the last of them.
@@ -65,7 +66,7 @@ def reading() -> Iterator[sqlite3.Connection | None]:
     Raises ``DraftError`` if they cannot be read.
     """
     file = drafts_file()
-    with _said(file):
+    with _said(file, is_written=False):
         if not file.exists():
             yield None
             return
@@ -90,29 +91,46 @@ def writing() -> Iterator[sqlite3.Connection]:
 
 
 def hold_open() -> None:
-    """Let the drafts be written faster from here on, as long as this process lives."""
+    """Let the drafts be written faster from here on, as long as this process lives; on a full disk it is not."""
     file = drafts_file()
-    with _said(file):
+    with suppress(OSError, sqlite3.Error):
         if file.exists():
             _held(file, file.stat().st_ino)
 
 
 @lru_cache(maxsize=1)
 def _held(file: Path, inode: int) -> sqlite3.Connection:  # noqa: ARG001 - another file of that name is held anew
-    connection = sqlite3.connect(file, check_same_thread=False)
-    connection.execute("SELECT 1 FROM draft LIMIT 1").fetchall()
-    return connection
+    return _opened(file)
 
 
 @contextmanager
 def _connected(file: Path) -> Iterator[sqlite3.Connection]:
-    address = f"{file.absolute().as_uri()}?mode=rw"  # never makes an empty one
-    with closing(sqlite3.connect(address, uri=True, timeout=WAIT_S, isolation_level=None)) as connection:
-        [(version,)] = connection.execute("PRAGMA user_version")
+    try:
+        connection = _opened(file)
+    except sqlite3.Error as error:
+        if _kind(error) not in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+            raise
+        # A full disk has no room for the index of the journal; who has the drafts alone needs no file for it:
+        # https://www.sqlite.org/wal.html#noshm
+        connection = _opened(file, "EXCLUSIVE")
+    with closing(connection):
+        [(version,)] = connection.execute(_VERSION)
         if version != _FORMAT:
             raise DraftError("The drafts were written by another version of this program. Open them with that version.")
         connection.execute("PRAGMA synchronous = FULL")
         yield connection
+
+
+def _opened(file: Path, locking: str = "NORMAL") -> sqlite3.Connection:
+    address = f"{file.absolute().as_uri()}?mode=rw"  # never makes an empty one
+    connection = sqlite3.connect(address, WAIT_S, isolation_level=None, check_same_thread=False, uri=True)
+    try:
+        connection.execute(f"PRAGMA locking_mode = {locking}")
+        connection.execute(_VERSION).fetchall()
+    except sqlite3.Error:
+        connection.close()  # left to Python, it stays for a while, and keeps others from having the drafts alone
+        raise
+    return connection
 
 
 def _make(file: Path) -> None:
@@ -133,17 +151,17 @@ def _make(file: Path) -> None:
 
 
 @contextmanager
-def _said(file: Path) -> Iterator[None]:
+def _said(file: Path, *, is_written: bool = True) -> Iterator[None]:
     """Say in a sentence what the system or SQLite reports."""
     try:
         yield
     except LockedError as error:
         raise DraftError(f"The draft cannot be kept: {error}") from None
     except OSError as error:
-        raise DraftError(_unwritable(error.strerror or str(error), is_full=error.errno in _FULL)) from None
+        is_full = error.errno in _FULL
+        raise DraftError(_refused(error.strerror or str(error), is_full=is_full, is_written=is_written)) from None
     except sqlite3.Error as error:
-        # The low byte is the kind: https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
-        kind = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        kind = _kind(error)
         if kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             remedy = "Nothing was removed. Whoever runs this server can move that file away: then drafts start afresh."
             raise DraftError(f"The drafts in {quoted(str(file))} are damaged ({error}). {remedy}") from None
@@ -151,9 +169,16 @@ def _said(file: Path) -> Iterator[None]:
             raise DraftError("Others are saving their drafts at this moment. Nothing was kept: try again.") from None
         is_full = kind == sqlite3.SQLITE_FULL
         reason = os.strerror(errno.ENOSPC) if is_full else str(error)
-        raise DraftError(_unwritable(reason, is_full=is_full)) from None
+        raise DraftError(_refused(reason, is_full=is_full, is_written=is_written)) from None
 
 
-def _unwritable(reason: str, *, is_full: bool) -> str:
+def _kind(error: sqlite3.Error) -> int:
+    # The low byte: https://www.sqlite.org/rescode.html#primary_result_codes_versus_extended_result_codes
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+
+
+def _refused(reason: str, *, is_full: bool, is_written: bool) -> str:
     remedy = "make room for drafts" if is_full else "have whoever runs this server look at its folder of drafts"
-    return f"The draft cannot be kept: {reason}. Download the case now, and {remedy}."
+    if is_written:
+        return f"The draft cannot be kept: {reason}. Download the case now, and {remedy}."
+    return f"Drafts cannot be opened: {reason}. None was changed: {remedy}, then reload the page."

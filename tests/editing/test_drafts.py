@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -418,6 +419,57 @@ def test_a_clock_that_is_set_forward_makes_no_draft_old(case_path, monkeypatch):
         begin(FIVE[1], case_path, None, of_size(300))
 
     assert len(list_drafts(FIVE[0], 0)) == 1
+
+
+def test_drafts_that_cannot_be_opened_are_told_so(token, folder):
+    """Not that a draft cannot be kept: whoever opens one has nothing to download."""
+    (folder / "drafts.sqlite3").mkdir(parents=True)
+
+    with pytest.raises(DraftError, match=r"^Drafts cannot be opened: .*then reload the page"):
+        list_drafts(token, 0)
+
+
+#: Every write fails from here on, as on a full disk.
+ON_A_FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from geodata.editing.draftbase import hold_open
+from geodata.editing.draftfolder import DraftError
+from geodata.editing.draftlist import list_drafts
+from geodata.editing.drafts import keep, open_draft
+from geodata.editing.history import History
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+token, path = sys.argv[1], Path(sys.argv[2])
+draft = open_draft(token, path)
+hold_open()
+assert [entry.last_words for entry in list_drafts(token, 0)] == [draft.history.last_words]
+try:
+    keep(draft, History({}))
+except DraftError as error:
+    print(draft.history.last_words, error, sep="|")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of what is written")
+@pytest.mark.parametrize("is_killed", [False, True])
+def test_on_a_full_disk_drafts_are_opened_and_listed(token, case_path, folder, monkeypatch, is_killed):
+    """Also with what the journal has, which a kill left; only a change is refused."""
+    draft = begin(token, case_path, STATE, ONE)
+    with closing(sqlite3.connect(drafts_file())) as held:
+        held.execute("SELECT 1 FROM draft").fetchall()
+        keep(draft, TWO)
+        if is_killed:
+            monkeypatch.setenv("CROSSBEARING_DRAFTS", str(folder / "left"))
+            (folder / "left").mkdir()
+            for ending in ("", "-wal"):
+                shutil.copy(folder / f"drafts.sqlite3{ending}", folder / "left")
+    command = [sys.executable, "-c", ON_A_FULL_DISK, token, str(case_path)]
+
+    words, refused = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.split("|")
+
+    assert words == TWO.last_words
+    assert refused.startswith("The draft cannot be kept: ")
+    assert open_draft(token, case_path).history.last_words == words
 
 
 def test_drafts_of_another_address_make_no_room_here(case_path, monkeypatch):
