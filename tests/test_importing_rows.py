@@ -327,6 +327,16 @@ def test_a_name_takes_the_place_of_another_row_only_with_its_extent(heads, is_ex
     assert asked(again) == (["name:ayyash"] if is_exact else [])
 
 
+def test_a_place_of_the_case_is_not_offered_among_names_that_are_only_like_its_own():
+    """As of a list of villages that was imported as places: it, and what is spelled so elsewhere, are all."""
+    case = bring("name,lat,lon\nAyyash,35.421,40.055\n").document
+    like, same = replace(AYYASH, name="Ayas", lat_deg=36.5, is_exact=False), replace(AYYASH, lat_deg=31.0)
+    imported = bring("actor,summary,place\nA,Y,Ayyash\n", name="b.csv", case=case, geocode=lambda *_: (like, same))
+    (question,) = (question for question in imported.questions if question.key == "name:ayyash")
+
+    assert [choice.key for choice in question.choices] == ["AYYASH", "31.00000,40.05500", "none"]
+
+
 def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     """No single candidate is taken for being alone."""
     like = replace(AYYASH, matched="Ayyas", is_exact=False)

@@ -12,10 +12,14 @@ from geodata.gazetteer.candidate import gazetteers_named
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import CACHE_VARIABLE, as_world, cache_folder, world_arrays
 from geodata.importing import place_files
+from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError
 from geodata.importing.place_files import read_place_file
+from geodata.importing.reading import read_table
+from geodata.importing.suggesting import suggest_mapping
 from geodata.sandbox import own_gazetteers
 from geodata.sandbox.own_gazetteers import VARIABLE, kept_gazetteers, named_gazetteers, open_gazetteer
+from tests.test_gazetteer import CASE
 from tests.test_openers import package
 from tests.worlds import keep_index, made_up, place
 
@@ -154,6 +158,51 @@ def test_a_place_of_both_is_one():
 
     assert [one.source for one in same] == ["GeoNames 1"]
     assert [decide_meaning("Ayyash", found).certainty for found in (near, far)] == ["certain", "ambiguous"]
+
+
+OF_TWO = "name,lat,lon,country\nSafa,35.51,40.2,\nJazra,35.55,39.9,SY\n"
+
+
+def test_what_is_spelled_so_in_it_comes_first():
+    """Before larger places of the same name, and those that are a letter off, which are no rivals of the only one."""
+    world = made_up(
+        place("GeoNames 1", "Al Safa", "Safa", lon=55.2, lat=25.2, population=900_000),
+        place("GeoNames 2", "Safi", lon=-9.2, lat=32.3, population=300_000),
+        place("GeoNames 3", "Jazrah", lon=44.8, lat=32.9, population=900_000),
+    )
+    gazetteer = Gazetteer(world, own=[world_of(OF_TWO, "villages.csv")])
+    shared, only = (gazetteer.candidates(name) for name in ("Safa", "Jazra"))
+
+    assert [found[0].source for found in (shared, only)] == ["villages.csv row 2", "villages.csv row 3"]
+    assert len(only) == 2
+    assert [decide_meaning("Safa", shared).certainty, decide_meaning("Jazra", only).certainty] == [
+        "ambiguous",
+        "certain",
+    ]
+    assert Gazetteer(world, CASE, [world_of("name,lat,lon\nRaqqa,1,2\n", "a.csv")]).candidates("Raqqa")[0].site_id
+
+
+@pytest.mark.parametrize(
+    ("row", "taken"), [("A,Camp,35.396,40.056\n", True), ("A,Camp,5.396,40.056\n", False), ("", False)]
+)
+def test_a_row_that_names_its_place_takes_it_where_it_is_near_the_others(row, taken):
+    """With whose it is; far from them, or with none, it is asked about, and no country is offered that is none."""
+    gazetteer = Gazetteer(made_up(place("GeoNames 3", "Jazrah", lat=32.9)), own=[world_of(OF_TWO, "villages.csv")])
+    table = read_table(f"actor,place,lat,lon\n{row}A,Jazra,,\nB,Safa,,\n".encode(), "a.csv")
+    imported = import_rows(
+        table, suggest_mapping(table).mapping,
+        geocode=lambda name, near, country: gazetteer.candidates(name, near=near, country=country),
+    )  # fmt: skip
+    asked = {question.key: question for question in imported.questions}
+    sites = [one["properties"] for one in imported.document["features"] if one["properties"]["record"] == "site"]
+    cited = {one["name"]: one.get("georeferenceSources") for one in sites}
+
+    assert ("name:jazra" in asked, "name:safa" in asked) == (not taken, not taken)
+    assert (cited["Jazra"] == "villages.csv row 3; villages.csv, which names no source") == taken
+    offered = [
+        choice.key for question in imported.questions if question.key == "country" for choice in question.choices
+    ]
+    assert offered in ([], ["SY", "none"])
 
 
 @pytest.fixture

@@ -50,7 +50,8 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
 
     A spelling that is off by a letter, or only sounds alike, is asked about and never taken, as is a name that several
     places share unless one of them is far ahead; and a little known place's name that is a letter off that of one much
-    better known, or much nearer. A country is none of the gazetteers' places: "Iraq" is not Arāk.
+    better known, or much nearer. Of a place of the user's own gazetteer, only another that is spelled so is asked
+    about. A country is none of the gazetteers' places: "Iraq" is not Arāk.
 
     ``name``: as it was asked for. ``candidates``: those that :meth:`geodata.gazetteer.geocoder.Gazetteer.candidates`
     found for it, best first. ``is_country_set``: True if they were looked for in one country alone, so that "Jordan" in
@@ -68,7 +69,8 @@ def decide_meaning(name: str, candidates: Sequence[Candidate], *, is_country_set
         return NameAnswer(
             "unknown", (), f"{quoted(name)} is a country; the gazetteers have towns and airports. {remedy}"
         )
-    rivals = [other for other in found[1:] if _rivals(name, first, other) and not _same(first, other)]
+    others = (other for other in found[1:] if other.is_exact or not (first.is_own and first.is_exact))
+    rivals = [other for other in others if _rivals(name, first, other) and not _same(first, other)]
     if first.is_exact and not rivals:
         return NameAnswer("certain", found, f"{quoted(name)} is {_said(first)}: {first.reason}")
     if first.is_exact:

@@ -63,6 +63,8 @@ class Candidate:
     """Of a site of the case."""
     is_exact: bool
     """True if the spellings are the same but for case, accents, marks, articles and words like "city"."""
+    is_own: bool = False
+    """Of a gazetteer that the user named."""
     province: str = ""
     """GeoNames' code of the province that it is in: ``"UA.07"``; empty where not stated."""
 

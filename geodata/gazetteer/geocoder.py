@@ -9,6 +9,7 @@ from geodata.gazetteer.around import around
 from geodata.gazetteer.candidate import likelier_by
 from geodata.gazetteer.casesites import case_sites
 from geodata.gazetteer.hits import WAYS, Hit, NameQuery, Places, hits, mistyped
+from geodata.gazetteer.likeness import EXACT
 from geodata.gazetteer.sources import country_names
 from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
@@ -40,7 +41,7 @@ class Gazetteer:
 
     ``world``: as :func:`geodata.gazetteer.world.open_world` gives it; ``None`` to know the case alone. ``case``: whose
     sites come first, and near which other places count more; ``None`` for the world alone. ``own``: gazetteers of the
-    user's own, searched with it.
+    user's own: what is spelled so there comes next.
     """
 
     __slots__ = ("_case_around", "_layers")
@@ -49,8 +50,8 @@ class Gazetteer:
         sites = case_sites(case, world) if case is not None and case.sites else None
         self._case_around = sites.surroundings() if sites else None
         layers: list[Places] = [sites] if sites else []
-        worlds = (*own, *([world] if world else []))
-        self._layers = (*layers, *map(WorldPlaces, worlds))
+        layers += [WorldPlaces(one, is_own=True) for one in own]
+        self._layers = (*layers, *([WorldPlaces(world)] if world else []))
 
     def candidates(
         self,
@@ -82,7 +83,7 @@ class Gazetteer:
                 for hit in hits(layer, question, way)
                 if hit.weight >= least
             ]
-        found.sort(key=lambda scored: -scored[0])
+        found.sort(key=lambda scored: (not _is_ours(*scored[1:]), -scored[0]))
         best: dict[str, Candidate] = {}  # by the record: two gazetteers may have the same
         for score, layer, hit in found:
             if len(best) == limit:
@@ -104,6 +105,11 @@ class Gazetteer:
         guesses = (asked, spelling(second)) if second else (asked,)
         given = around([near], "the given point", is_given=True) if near else None
         return NameQuery(guesses, is_code(name), given or self._case_around, code)
+
+
+def _is_ours(layer: Places, hit: Hit) -> bool:
+    """Tell whether a name is that of a site of the case, or of a place in a gazetteer of the user's own."""
+    return hit.share >= EXACT and (layer.is_own if isinstance(layer, WorldPlaces) else True)
 
 
 def _score(hit: Hit) -> float:

@@ -35,6 +35,8 @@ class WorldPlaces:
     """The places of the world, to be searched."""
 
     world: World
+    is_own: bool = False
+    """Whether the user named them: spelled as asked for, they come before all other places of the world."""
     #: Sounds of fewer letters are shared by too many.
     least_sound: int = 3
 
@@ -85,5 +87,6 @@ class WorldPlaces:
             kind=place.kind,
             site_id=None,
             is_exact=hit.share >= EXACT,
+            is_own=self.is_own,
             province=place.province,
         )

@@ -102,6 +102,8 @@ class Names:
         except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
             return self._sites.unlocated(name, str(error))
         found = self._within(found, stated, code)
+        if here:  # names that are only like it are no rivals of a place that is called so
+            found = tuple(one for one in found if one.is_exact)
         if not here and not found:
             return self._sites.unlocated(name, "No place of this name was found.")
         is_alone = not here and _is_alone(found, stated)
@@ -147,7 +149,7 @@ class Names:
         if far:
             return f"It is far from {quoted(far[0].name)}, where the row says it is. "
         if code is None and self._around is None and not any(self._is_one(area) for area in stated.areas):
-            self._countries[str(place.country)] += 1
+            self._countries.update(filter(None, [place.country]))
             return "Nothing else says where it is. "
         return ""
 
