@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -15,6 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
@@ -23,6 +27,7 @@ from geodata.app.server import drawings, gate, middleware, room, routes, streaml
 from geodata.app.server.hosts import Address, read_address, served
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_COOKIE, READER_HEADER
+from geodata.app.work_limit import limited
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 OWN = "http://localhost:8501"
@@ -415,6 +420,51 @@ def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):
     manager.remove_orphaned_files()
     assert [status(path, cookie=cookie()) for path in (drawn, pressed)] == [404, 404]
     assert not streamlit_server._readers_by_file
+
+
+def test_files_are_made_two_at_a_time_for_a_reader(monkeypatch):
+    """Forty presses of one reader kept all threads that make files, and everybody from downloading, for minutes."""
+    monkeypatch.setattr(streamlit_server, "reader_of_session", {"mine": TOKEN, "other": OTHER}.get)
+    manager = streamlit_server.OwnedFiles(MemoryMediaFileStorage("/media"))
+    begun, end = threading.Semaphore(0), threading.Event()
+
+    def made():
+        begun.release()
+        assert end.wait(20)
+        return b"made"
+
+    def pressed(session, number, make):
+        monkeypatch.setattr(streamlit_server, "get_script_run_ctx", lambda: SimpleNamespace(session_id=session))
+        monkeypatch.setattr("streamlit.runtime.media_file_manager._get_session_id", lambda: session)
+        return manager.add_deferred(make, "text/csv", str(number), f"{number}.csv")
+
+    mine = [pressed("mine", number, made) for number in range(3)]
+    other = pressed("other", 3, lambda: b"other")
+    with ThreadPoolExecutor(2) as threads:
+        running = [threads.submit(manager.execute_deferred, one) for one in mine[:2]]
+        assert all(begun.acquire(timeout=20) for _ in running)
+        with pytest.raises(MediaFileStorageError, match="Other files are being made"):
+            manager.execute_deferred(mine[2])
+        assert manager.execute_deferred(other)
+        end.set()
+        assert all(one.result() for one in running)
+    assert manager.execute_deferred(mine[2])
+    assert not streamlit_server._makers
+
+
+def test_a_file_that_takes_too_long_is_not_made(monkeypatch):
+    """Whoever pressed may have left: nothing works on for good."""
+    monkeypatch.setattr(streamlit_server, "limited", lambda: limited(0.3))
+    manager = streamlit_server.OwnedFiles(MemoryMediaFileStorage("/media"))
+    until_s = time.monotonic() + 30
+
+    def work():
+        while time.monotonic() < until_s:
+            pass
+        return b"late"
+
+    with pytest.raises(MediaFileStorageError, match="takes too long"):
+        manager.execute_deferred(manager.add_deferred(work, "text/csv", "0", "a.csv"))
 
 
 def test_a_connection_is_read_at_the_pace_of_people():

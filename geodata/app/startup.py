@@ -8,6 +8,7 @@ import gc
 import importlib
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,7 @@ _FIRST_TILES: Final = ((7, 78, 50), (5, 19, 12), (2, 2, 1), (0, 0, 0))
 #: What pages import anyway, and slowly.
 _SLOW_MODULES: Final = ("geodata.app.case_store", "geodata.render.map.folium_map", "geodata.sandbox.read_back")
 
+_THREADS: Final = 32
 #: Takes some milliseconds.
 _GIVE_BACK_EVERY_S: Final = 15
 #: Of the C library's ``malloc.h``: from which size on a block is one of the system's own.
@@ -107,6 +109,8 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - t
     send_larger_messages_than_are_taken()
     _return_large_blocks()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    # Files to download are made in its threads: the usual number is 4 more than cores.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "of the server"))
     giving_back = asyncio.create_task(_give_back_again_and_again())
     yield {}
     giving_back.cancel()

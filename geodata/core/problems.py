@@ -19,6 +19,7 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
     +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.draftfolder`)
     |   +-- ChangedElsewhereError      another window of the same browser changed it
     +-- DamagedError                   what is kept of a draft does not fit together (:mod:`geodata.editing.draftrows`)
+    +-- BusyError                      other files are being made first (:mod:`geodata.app.server.streamlit_server`)
     +-- TooMuchWorkError               comparing takes too long or too much memory (:mod:`geodata.app.work_limit`)
     +-- EdtfError (ValueError)         a text is not a date in EDTF (:mod:`geodata.parsing.edtf_date`)
     +-- InputError (ValueError)        words that a person typed cannot be understood; carries them

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from geodata.core.patient_json import read_patiently, written_patiently
 from geodata.core.problems import GeodataError
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
@@ -40,12 +41,12 @@ class Packed:
     @classmethod
     def of(cls, value: object) -> Self:
         """Return a value to be kept."""
-        text = json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
+        text = written_patiently(value).encode("utf-8", "surrogatepass")
         return cls(zlib.compress(text, 1), len(text), hashlib.sha256(text).hexdigest())
 
 
 def _unpacked(body: bytes) -> Any:  # noqa: ANN401 - any JSON value
-    return json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    return read_patiently(zlib.decompress(body).decode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True)

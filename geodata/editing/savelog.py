@@ -14,6 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from geodata.core.patient_json import read_patiently
+
 Json = dict[str, Any]
 
 #: Some 3,000 saves; then the oldest half goes.
@@ -78,7 +80,7 @@ def _records(data: bytes | None) -> dict[tuple[str, str], Json]:
     """Return the records of a case by kind and id; its own members count as one."""
     if data is None:
         return {}
-    document = json.loads(data)
+    document = read_patiently(data)
     case = document.get("case") or {}
     tables = {name: case.get(name) or [] for name in ("actors", "events", "sources")}
     tables["features"] = document.get("features") or []

@@ -112,7 +112,7 @@ def clock_of_part(text: str) -> str:
         return "{:02d}:{:02d}".format(*divmod(minutes, _MINUTES))
     whole = round(seconds)
     if off_s > 1 or whole >= _DAY_S:
-        raise ClockError(f"{quoted(text)} of a day is no whole minute. Write it as in 19:40.", text)
+        raise ClockError(f"{quoted(text)} of a day is not a whole minute. Write it as in 19:40.", text)
     return f"{whole // 3600:02d}:{whole // _MINUTES % _MINUTES:02d}:{whole % _MINUTES:02d}"
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import pickle
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from geodata.casefile.serialize import case_pieces
+from geodata.core.patient_json import read_patiently
 
 if TYPE_CHECKING:
     from typing import IO
@@ -82,11 +82,6 @@ class PackedCase:
         return zlib.decompress(self.packed)
 
     def document(self) -> Json:
-        """Return its document, while other threads go on: a function of ours is called for each object."""
-        document: Json = json.loads(self.text(), object_hook=_same)
+        """Return its document, while other threads go on."""
+        document: Json = read_patiently(self.text())
         return document
-
-
-def _same(value: Json) -> Json:
-    """Return what was read. Without a function of Python, JSON is read in one go that keeps all others waiting."""
-    return value

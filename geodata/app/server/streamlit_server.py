@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 import posixpath
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import config, runtime
@@ -19,9 +21,11 @@ from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
 from geodata.app.server.reader_cookie import READER_HEADER
+from geodata.app.work_limit import limited
+from geodata.core.problems import GeodataError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _USER_HEADERS: Final = "server.trustedUserHeaders"
 
@@ -159,6 +163,19 @@ def uploaded_bytes() -> int:
 _readers_by_file: Final[dict[str, frozenset[str | None]]] = {}
 
 
+#: A press too many, a double click, is no error.
+MAX_MADE_AT_ONCE: Final = 2
+#: How many files are being made for each reader.
+_makers: Final[Counter[str | None]] = Counter()
+
+
+class BusyError(GeodataError):
+    """As many files as may be are being made for this reader already."""
+
+    def __init__(self) -> None:
+        super().__init__("Other files are being made for you. Press again once they are there.")
+
+
 class OwnedFiles(MediaFileManager):
     """Streamlit's files of all sessions, with whose they are.
 
@@ -173,6 +190,34 @@ class OwnedFiles(MediaFileManager):
         if context is not None:
             self._note(url, context.session_id)
         return url
+
+    def add_deferred(self, data_callable: Callable[[], Any], *args: Any, **options: Any) -> str:  # noqa: ANN401 - whatever Streamlit gives
+        """Take in how a file is made when its button is pressed: two at a time for each reader, within a page's limit.
+
+        Streamlit makes those of all readers in the few threads of the server's event loop.
+        """
+        context = get_script_run_ctx()
+        reader = reader_of_session(context.session_id) if context else None
+
+        def made() -> Any:  # noqa: ANN401 - whatever is downloaded
+            with self._making_of(reader), limited():
+                return data_callable()
+
+        return super().add_deferred(made, *args, **options)
+
+    @contextmanager
+    def _making_of(self, reader: str | None) -> Iterator[None]:
+        with self._lock:
+            if _makers[reader] >= MAX_MADE_AT_ONCE:
+                raise BusyError
+            _makers[reader] += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                _makers.subtract([reader])
+                if not _makers[reader]:
+                    del _makers[reader]
 
     def execute_deferred(self, file_id: str) -> str:
         """Make the file of a button that was pressed."""
