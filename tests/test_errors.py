@@ -13,10 +13,11 @@ from types import SimpleNamespace
 
 import pytest
 from streamlit import error_util
+from streamlit.components.v2.bidi_component import serialization
 
 import geodata.__main__ as command_line
 from geodata.app import unanswered
-from geodata.app.server.streamlit_server import ERROR_LOG, leave_errors_to_us
+from geodata.app.server.streamlit_server import ERROR_LOGS, leave_errors_to_us
 from geodata.core import problems
 from geodata.core.logs import FAULT
 from geodata.core.problems import GeodataError, InputError
@@ -200,11 +201,12 @@ def test_a_fault_of_ours_on_a_page_is_one_sentence(monkeypatch, caplog):
 
 
 def test_the_app_hands_its_errors_to_us():
-    """And Streamlit's own line of it, which has the message, is left out: it is known by these words."""
+    """And Streamlit's own lines of them, which have the message, are left out: they are known by these words."""
     assert "on_script_error=unanswered.tell" in (ROOT / "dashboard.py").read_text(encoding="utf-8")
-    logger, words = ERROR_LOG
-    assert error_util._LOGGER.name == logger
-    assert f'_LOGGER.error("{words}", exc_info=ex)' in inspect.getsource(error_util._log_uncaught_app_exception)
+    for name, words in ERROR_LOGS.items():
+        module = importlib.import_module(name)
+        assert module._LOGGER.name == name
+        assert f'"{words}"' in inspect.getsource(module)
 
 
 def test_streamlit_prints_no_error_either(capfd):
@@ -212,6 +214,7 @@ def test_streamlit_prints_no_error_either(capfd):
     assert find_spec("rich")
     leave_errors_to_us()
     error_util._log_uncaught_app_exception(ValueError(QUOTED))
+    assert serialization.BidiComponentSerde(default=None).deserialize(QUOTED) == {}
     assert capfd.readouterr() == ("", "")
 
 

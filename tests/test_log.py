@@ -17,6 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.app import session_draft, session_state
 from geodata.app.case_store import open_for_editing
+from geodata.core.logs import MOST_AN_HOUR
 from geodata.core.model import case_from_document
 from geodata.core.problems import InputError
 from geodata.editing.drafts import begin
@@ -73,6 +74,15 @@ def test_a_level_that_is_none_is_named():
 
     assert "CROSSBEARING_LOG is 'loud', which is not a level: WARNING is used. Set it to one of DEBUG, INFO" in first
     assert len(rest) == 2
+
+
+def test_no_kind_of_line_fills_the_log():
+    """A browser can have one written with each message; other lines are written all the same."""
+    many = "for number in range(1_000): logging.getLogger('geodata.a').error('page %d failed', number)"
+    lines = said_by(f"{many}\nlogging.getLogger('geodata.b').error('another')", None).splitlines()
+    assert len(lines) == MOST_AN_HOUR + 1
+    assert lines[-2].endswith("page 99 failed More lines of this kind are left out for up to an hour.")
+    assert lines[-1].endswith("another")
 
 
 def test_other_programs_loggers_stay_as_they_are():

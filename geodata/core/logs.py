@@ -1,7 +1,8 @@
 """The log of the app and of the command line: what failed or took long, one line each, on standard error.
 
 A line says who asked for what, in words of ours: never what a case says, what somebody typed, or the name of a file but
-for its ending. So a log can be kept, and sent to whoever helps. Loggers are named by their modules, below ``geodata``.
+for its ending. So a log can be kept, and sent to whoever helps. Of each kind of line there are so many an hour: nobody
+can fill a disk with them. Loggers are named by their modules, below ``geodata``.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import logging
 import os
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -19,14 +21,35 @@ from geodata.core.problems import quoted
 VARIABLE: Final = "CROSSBEARING_LOG"
 _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _DEFAULT: Final = "WARNING"
+#: Lines of one kind: whoever has a seat can have one written with each message.
+MOST_AN_HOUR: Final = 100
+_HOUR_S: Final = 3600.0
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _LOGGER: Final = logging.getLogger(__name__)
+
+
+class _Few(logging.Filter):
+    """Let so many lines of one kind through an hour, whatever they are of; the last one says that more are left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._since_s, self._written = time.monotonic(), Counter[tuple[str, str]]()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if time.monotonic() - self._since_s > _HOUR_S:
+            self._since_s, self._written = time.monotonic(), Counter()
+        kind = record.name, record.msg
+        self._written[kind] += 1
+        if self._written[kind] == MOST_AN_HOUR:
+            record.msg = f"{record.msg} More lines of this kind are left out for up to an hour."
+        return self._written[kind] <= MOST_AN_HOUR
 
 
 def set_up_log() -> None:
     """Send what is logged below ``geodata`` to standard error: called once, where a process of ours begins."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_LINE))
+    handler.addFilter(_Few())
     ours = logging.getLogger("geodata")
     ours.handlers, ours.propagate = [handler], False
     named = os.environ.get(VARIABLE) or _DEFAULT

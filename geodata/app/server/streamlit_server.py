@@ -105,19 +105,23 @@ def forget_gone_widgets() -> None:
             known.pop(gone, None)
 
 
-#: Where Streamlit logs an error of a page, and as what.
-ERROR_LOG: Final = ("streamlit.error_util", "Uncaught app execution")
+#: Where Streamlit logs an error of a page, and what a panel cannot have sent, and as what.
+ERROR_LOGS: Final = {
+    "streamlit.error_util": "Uncaught app execution",
+    "streamlit.components.v2.bidi_component.serialization": "Failed to deserialize component state from frontend: %s",
+}
 
 
 def leave_errors_to_us() -> None:
-    """Have Streamlit not log the errors of pages: its line has their message, which may quote a case.
+    """Have Streamlit not log the errors of pages: its lines have their message, which may quote a case.
 
-    What :mod:`geodata.app.unanswered` logs of them has not.
+    What :mod:`geodata.app.unanswered` and :mod:`geodata.app.panel` log of them has not, and is of bounded length.
     """
     # Where the package rich is installed, which our linters bring, it would print it past the log.
     config.set_option("logger.enableRich", value=False)
-    logger, line = ERROR_LOG
-    logging.getLogger(logger).addFilter(lambda record: record.msg != line)
+    lines = frozenset(ERROR_LOGS.values())
+    for logger in ERROR_LOGS:
+        logging.getLogger(logger).addFilter(lambda record: record.msg not in lines)
 
 
 #: Where Streamlit keeps the most bytes of a message, read of its options when the server was made, and our own.
