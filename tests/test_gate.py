@@ -284,10 +284,17 @@ def test_uploads_on_their_way_are_counted(monkeypatch):
     """As long as they are: many at once find no more room than one after the other."""
     uploads(monkeypatch)
     kept, whole = room.UploadRoom(), room.MAX_UPLOADED_BYTES
-    with kept.kept_for(whole - 1) as first, kept.kept_for(2) as second, kept.kept_for(1) as third:
-        assert (first, second, third) == (True, False, True)
-    with kept.kept_for(whole) as again:
+    with kept.kept_for(whole // 2, "A") as first, kept.kept_for(1, "A") as second:
+        assert (first, second) == (True, False)  # half of it is for other addresses
+        with (
+            kept.kept_for(whole // 2 - 1, "B") as third,
+            kept.kept_for(2, "C") as fourth,
+            kept.kept_for(1, "C") as fifth,
+        ):
+            assert (third, fourth, fifth) == (True, False, True)
+    with kept.kept_for(whole // 2, "A") as again:
         assert again
+    assert not kept._coming
 
 
 def test_nobody_takes_all_connections():
@@ -559,5 +566,13 @@ def test_a_file_that_is_announced_and_never_sent_is_given_up():
         took = gate.awaited(lambda: asyncio.sleep(0.05, next(sent)), 0.2)
         return [await took(), await took()]
 
-    assert asyncio.run(gate.awaited(silent, 0.1)()) == {"type": "http.disconnect"}
+    async def dripping():
+        took = gate.awaited(lambda: asyncio.sleep(0.05, {"type": "http.request", "body": b"a", "more_body": True}), 0.3)
+        return [(await took())["type"] for _ in range(10)]
+
+    async def waited():
+        return await gate.awaited(silent, 0.1)()
+
+    assert asyncio.run(waited()) == {"type": "http.disconnect"}
     assert [part["body"] for part in asyncio.run(parts())] == [b"a", b"b"]
+    assert asyncio.run(dripping())[-1] == "http.disconnect"

@@ -52,8 +52,9 @@ MESSAGES_PER_S: Final = 25
 MESSAGES_AT_ONCE: Final = 100
 #: A larger message counts as several.
 MESSAGE_BYTES: Final = 100_000
-#: How long the next part of what a request sends is waited for.
+#: How long the next part of what a request sends is waited for, and how much has to come each second after that.
 MOST_SILENT_S: Final = 20.0
+LEAST_PER_S: Final = 20_000
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -179,7 +180,7 @@ class Gate:
                 else:
                     await _refuse(asked, "connections", _TOO_MANY, receive, send)
             return
-        with self._uploads.kept_for(_upload_size(asked)) as is_room:
+        with self._uploads.kept_for(_upload_size(asked), _network_address(asked)) as is_room:
             if is_room:
                 await self._app(_passed_on(asked), awaited(receive), send)
             else:
@@ -208,20 +209,22 @@ def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:
 
 
 def awaited(receive: Receive, most_s: float = MOST_SILENT_S) -> Receive:
-    """Return the same messages; one that does not come is taken for a browser that has left.
+    """Return the same messages; one that does not come, or drop by drop, is taken for a browser that has left.
 
     A file that is announced and never sent keeps its room from those of others.
     """
-    is_whole = False
+    is_whole, loop = False, asyncio.get_running_loop()
+    late_s = loop.time() + most_s
 
     async def received() -> Message:
-        nonlocal is_whole
+        nonlocal is_whole, late_s
         if is_whole:  # what is waited for now is that the browser leaves
             return await receive()
         try:
-            message = await asyncio.wait_for(receive(), most_s)
+            message = await asyncio.wait_for(receive(), late_s - loop.time())
         except TimeoutError:
             return {"type": "http.disconnect"}
+        late_s = min(late_s + len(message.get("body", b"")) / LEAST_PER_S, loop.time() + most_s)
         is_whole = not message.get("more_body", False)
         return message
 

@@ -26,22 +26,27 @@ MAX_ADDRESS_CONNECTIONS: Final = 150
 
 
 class UploadRoom:
-    """Files on their way: they lie in memory until the page has read them, whoever sends how many."""
+    """Files on their way, by the network address that sends them.
+
+    They lie in memory until the page has read them, whoever sends how many. Those of one address take half at most.
+    """
 
     def __init__(self) -> None:
-        self._coming = 0
+        self._coming: Counter[str] = Counter()
 
     @contextmanager
-    def kept_for(self, size: int) -> Iterator[bool]:
+    def kept_for(self, size: int, address: str) -> Iterator[bool]:
         """Keep room for so many bytes while the block runs, and give whether there is any."""
-        if size and self._coming + uploaded_bytes() + size > MAX_UPLOADED_BYTES:
+        whole = self._coming.total() + uploaded_bytes() + size
+        if size and (whole > MAX_UPLOADED_BYTES or self._coming[address] + size > MAX_UPLOADED_BYTES // 2):
             yield False
             return
-        self._coming += size
+        self._coming[address] += size
         try:
             yield True
         finally:
-            self._coming -= size
+            self._coming[address] -= size
+            self._coming += Counter()  # without the addresses that have none left
 
 
 class ConnectionRoom:
