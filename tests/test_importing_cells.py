@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from geodata.core.problems import InputError
 from geodata.importing.cell_readers import read_bearing, read_polarity, uncertainty_m
+from geodata.importing.cells import Cells, Layout
 from geodata.importing.codes import CODES, code_table, default_radii
+from geodata.importing.date_columns import date_columns
 from geodata.importing.date_phrases import read_date_phrase
 from geodata.importing.dates import DateError, DateUnclearError, read_date
 from geodata.importing.import_result import unread_values
 from geodata.importing.import_rows import import_rows
 from geodata.importing.mapping import Mapping
+from geodata.importing.people import read_people
+from geodata.importing.questions import Inquiry
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.counts import CountError, read_count
@@ -302,3 +306,24 @@ def test_the_table_of_codes_is_edited_without_changing_it():
 
     assert {rule.code: rule.basis for rule in code_table(changed)}["2"] == "set by hand"
     assert {rule.code: rule.basis for rule in code_table(mapping)}["2"] == "the codebook's own length"
+
+
+def test_what_cells_become_is_made_once_for_the_same_cells_and_noted_for_each_row():
+    """By the cells that are looked at, whatever stands in the others."""
+    text = "summary,date,killed\nA,2015-12-06,3\nB,2015-12-06,x\nC,2015-12-07,x\nD,2015-12-06,3\n"
+    table = read_table(text.encode(), "a.csv")
+    mapping = suggest_mapping(table).mapping
+    inquiry = Inquiry({})
+    layout = Layout.of(table, mapping, date_columns(table, mapping, inquiry), frozenset(), {}, {})
+    rows = [Cells(row, number, layout) for row, number in zip(table.rows, table.numbers, strict=True)]
+    called = []
+
+    def day(cells):
+        called.append(cells.number)
+        return cells.read_date("event_time")
+
+    assert [cells.once(day) for cells in rows] == ["2015-12-06", "2015-12-06", "2015-12-07", "2015-12-06"]
+    assert called == [2, 4]
+    assert [cells.once(read_people, "killed") is None for cells in rows] == [False, True, True, False]
+    assert [len(cells.problems) for cells in rows] == [0, 1, 1, 0]
+    assert rows[0].once(read_people, "killed") is rows[3].once(read_people, "killed")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
@@ -44,6 +44,23 @@ _YEAR: Final = re.compile("(?<![-0-9])[0-9]{4}(?![0-9])")
 #: Rule of a date that may be one of several.
 DATE_UNCLEAR: Final = "date-unclear"
 _Value = TypeVar("_Value")
+P = ParamSpec("P")
+
+
+#: So many results of one kind are kept, and what stands for none.
+_MOST_MADE: Final = 20_000
+_NOT_MADE: Final = object()
+
+
+class _Watched(tuple[str | None, ...]):  # noqa: SLOT001 - what it knows is kept in it
+    """A row that knows which of its cells somebody looked at."""
+
+    def __init__(self, _: Row) -> None:
+        self.seen: dict[int, None] = {}
+
+    def __getitem__(self, index: int) -> str | None:  # type: ignore[override]  # no slices are asked for
+        self.seen[index] = None
+        return super().__getitem__(index)
 
 
 class Cells:
@@ -58,6 +75,28 @@ class Cells:
         self.number = number
         self._layout = layout
         self.problems: list[RowProblem] = []
+
+    def once(self, make: Callable[Concatenate[Cells, P], _Value], *args: P.args, **options: P.kwargs) -> _Value:
+        """Return what is made of the row, once for all rows whose cells are the same as far as it looks at them.
+
+        ``make``: looks at cells and at nothing else that rows differ in; nobody changes what it returns. What it notes
+        or keeps is of one row, so that it is called for each of these.
+        """
+        made = self._layout.made.setdefault((make, *args), {})
+        for indices, by_cells in made.items():
+            found = by_cells.get(tuple([self._row[index] for index in indices]), _NOT_MADE)
+            if found is not _NOT_MADE:
+                return found  # type: ignore[return-value]  # what this function returned
+        if self.problems or self._not_whole or sum(map(len, made.values())) >= _MOST_MADE:
+            return make(self, *args, **options)
+        row, watched = self._row, _Watched(self._row)
+        self._row = watched
+        value = make(self, *args, **options)
+        self._row = row
+        if not (self.problems or self._not_whole):
+            indices = tuple(watched.seen)
+            made.setdefault(indices, {})[tuple([row[index] for index in indices])] = value
+        return value
 
     def text(self, member: str) -> str | None:
         """Return what a row says for a member, else what is set for all rows; ``None`` is not stated."""
@@ -295,6 +334,8 @@ class Layout:
     """South or west, by the axis whose heading says it."""
     is_lon_first: bool | None
     """Of coordinates in one column."""
+    made: dict[tuple[object, ...], dict[tuple[int, ...], dict[Row, object]]] = field(default_factory=dict, init=False)
+    """What :meth:`Cells.once` made, by what made it, the cells that it looked at, and what stands in them."""
 
     @classmethod
     def of(

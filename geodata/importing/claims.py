@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
 from geodata.importing.cell_readers import (
@@ -14,7 +14,7 @@ from geodata.importing.cell_readers import (
     read_quantity,
     read_summary,
 )
-from geodata.importing.cells import read_times
+from geodata.importing.cells import Cells, read_times
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.people import read_people
@@ -22,9 +22,6 @@ from geodata.importing.row_sources import source_members
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.importing.cells import Cells
     from geodata.importing.known_records import Ids, Tables
     from geodata.importing.locating import Whereabouts
     from geodata.importing.mapping import Mapping
@@ -62,22 +59,22 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         if where.place is None and where.name is None and not cells.is_out:
             cells.fault("place", "", "place-needed", "The row has no place. Write its name or its coordinates.")
         return None if cells.is_out else made
-    speaker = next(iter(cells.read_names("actor")), None)
+    speaker = next(iter(cells.once(Cells.read_names, "actor")), None)
     named = {
         "actor": speaker,
-        "authors": (*cells.read_names("about_actor"), *cells.read_names("about_actors")),
+        "authors": (*cells.once(Cells.read_names, "about_actor"), *cells.once(Cells.read_names, "about_actors")),
         "event": cells.text("event"),
     }
     members = {
         "summary": cells.read("summary", read_summary),
         "polarity": cells.read("polarity", read_polarity) or _polarity(cells, speaker),
-        **read_times(cells),
-        "killed": read_people(cells, "killed"),
-        "wounded": read_people(cells, "wounded"),
+        **cells.once(read_times),
+        "killed": cells.once(read_people, "killed"),
+        "wounded": cells.once(read_people, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
-    members |= {member: value for member, value in _rarely_said(cells) if value is not None}
-    sources = source_members(cells)
+    members |= cells.once(_rarely_said)
+    sources = cells.once(source_members)
     made = ReadRow(cells.number, record_id, where, members, sources, named, cells.kept())
     return None if cells.is_out else made
 
@@ -87,13 +84,16 @@ def _polarity(cells: Cells, actor: str | None) -> str:
     return "deny" if cells.is_denial else "affirm" if actor else "report"
 
 
-def _rarely_said(cells: Cells) -> Iterator[tuple[str, Any]]:
-    """Yield members that a claim has only where a row states them."""
-    yield "certainty", cells.read("certainty", read_certainty)
-    yield "quantity", cells.read("quantity", read_quantity)
-    yield "event_kinds", cells.read("event_kinds", read_kinds)
-    yield "event_time_words", cells.text("event_time_words") or cells.part_of_day
-    yield "statement", cells.text("statement_id")
+def _rarely_said(cells: Cells) -> Json:
+    """Return members that a claim has only where a row states them."""
+    found = {
+        "certainty": cells.read("certainty", read_certainty),
+        "quantity": cells.read("quantity", read_quantity),
+        "event_kinds": cells.read("event_kinds", read_kinds),
+        "event_time_words": cells.text("event_time_words") or cells.part_of_day,
+        "statement": cells.text("statement_id"),
+    }
+    return {member: value for member, value in found.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
+
+from rapidfuzz.distance import Indel
 
 from geodata.core.text import fold
 from geodata.importing.import_result import Duplicate
@@ -67,8 +68,7 @@ def _alike(group: list[Json], rows: Mapping[str, int]) -> Iterator[Duplicate]:
 
 def _are_alike(a: Json, b: Json) -> bool:
     first, second = (fold(claim["properties"]["summary"][:_MAX_CHARS]) for claim in (a, b))
-    matcher = SequenceMatcher(None, first, second, autojunk=False)
-    return first == second or (matcher.quick_ratio() >= _LIKENESS and matcher.ratio() >= _LIKENESS)
+    return Indel.normalized_similarity(first, second, score_cutoff=_LIKENESS) > 0
 
 
 def _duplicate(claims: list[Json], rows: Mapping[str, int], reason: str) -> Iterator[Duplicate]:

@@ -155,7 +155,8 @@ def _read_rows(table: TextTable, mapping: Mapping, sites: Sites, inquiry: Inquir
     geometries = table.geometries or (None,) * len(rows)
     decimals = positions.map_decimals(geometries)
     written = [
-        positions.read_place(cells, geometry, decimals) for cells, geometry in zip(rows, geometries, strict=True)
+        cells.once(positions.read_place) if geometry is None else positions.read_place(cells, geometry, decimals)
+        for cells, geometry in zip(rows, geometries, strict=True)
     ]
     placed = list(zip(rows, settled_zeros(table, written, inquiry), strict=True))
     settled = settled_axes(table, mapping, placed, sites.points(), inquiry, geocode)
