@@ -17,7 +17,7 @@ from geodata.app.server.hosts import served
 from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
 from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import begin
+from geodata.editing.drafts import begin, discard, keep, open_draft
 from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from geodata.exporting.blur_secret import case_secret, reader_secret
@@ -266,3 +266,81 @@ def test_what_was_undone_can_be_done_again_though_the_file_changed(monkeypatch, 
     page.run()
     assert not page.exception
     assert [told for _, _, told in heads] == [shared_words.outdated_draft("case.geojson")]
+
+
+def changed(name):
+    return {**small_case(), "name": name}
+
+
+@pytest.fixture
+def had(state, reader, case):
+    """Make two changes, discard their draft in another window, and make a third; return what was had before it."""
+    assert state.get("left") is None
+    for name in ("one", "two"):
+        assert session_draft.step(session_draft.document(), name, changed(name))
+    had = session_draft.current_draft().history
+    discard(open_draft(reader, case))
+    assert not session_draft.step(had.document, "three", changed("three"))
+    return had
+
+
+def test_a_draft_that_another_window_discarded_keeps_nobody_from_going_on(state, had):
+    """It is said once, with the case as it is; the next change begins a new draft."""
+    assert "discarded in another window" in state.trouble
+    assert session_draft.document() == had.opened
+    assert session_draft.step(session_draft.document(), "four", changed("four"))
+    assert state.trouble == ""
+
+
+def test_what_another_window_discarded_can_be_kept(state, had, reader):
+    """As the draft of the case, with all that can be undone; it can be saved."""
+    session_draft.restore_left()
+    draft = session_draft.current_draft()
+    assert draft.history == had
+    assert session_draft.is_of_server(draft)
+    assert state.left is None
+    assert len(list_drafts(reader, 0)) == 1
+
+
+def test_what_another_window_replaced_is_kept_beside_it(had, reader):
+    """Neither is lost."""
+    assert session_draft.step(session_draft.document(), "four", changed("four"))
+    session_draft.restore_left()
+    assert session_draft.current_draft().history == had
+    session_draft.switch(None)
+    assert session_draft.document() == changed("four")
+    assert len(list_drafts(reader, 0)) == 2
+
+
+def test_what_another_window_has_is_not_offered(state, reader, case):
+    """It went on from there, or saved it before it discarded the draft."""
+    assert session_draft.step(session_draft.document(), "one", changed("one"))
+    other = open_draft(reader, case)
+    keep(other, other.history.with_step("two", changed("two")))
+    assert not session_draft.step(changed("one"), "three", changed("three"))
+    assert session_draft.document() == changed("two")
+    discard(open_draft(reader, case))
+    case.write_text(json.dumps(changed("two")))
+    assert not session_draft.step(changed("two"), "three", changed("three"))
+    assert not state.get("left")
+
+
+@pytest.mark.parametrize("pressed", [case_words.RESTORE, case_words.DO_NOT_RESTORE])
+def test_the_page_asks_what_becomes_of_a_discarded_draft(monkeypatch, case, reader, pressed):
+    """An undo finds that another window discarded it; the question goes with its answer."""
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    begin(reader, case, file_state(case), History(small_case()).with_step("one", changed("one")))
+    page = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    page.session_state["reader"] = reader
+    page.run()
+    discard(open_draft(reader, case))
+
+    page.button("w_undo").click().run()
+    assert elements.plain(case_words.left_draft(case.name)) in [told.value for told in page.warning]
+    labels = [button.label for button in page.button]
+    page.button[labels.index(pressed)].click().run()
+
+    assert not page.exception
+    assert not page.warning
+    assert not page.error
+    assert (open_draft(reader, case) is not None) == (pressed == case_words.RESTORE)

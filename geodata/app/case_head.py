@@ -16,10 +16,12 @@ from geodata.app.session_draft import (
     current_draft,
     discard_draft,
     document,
+    forget_left,
     is_of_server,
     path,
     reader,
     redo,
+    restore_left,
     save_file,
     server_path,
     step,
@@ -130,6 +132,11 @@ def _tell(draft: Draft | None) -> None:
     state = st.session_state
     if state.get("trouble"):
         st.error(elements.plain(state.trouble), icon=":material/error:")
+    if state.get("left"):
+        st.warning(elements.plain(say.left_draft(state.left.case_path.name)))
+        with st.container(horizontal=True):
+            st.button(say.RESTORE, on_click=answer(restore_left))
+            st.button(say.DO_NOT_RESTORE, on_click=answer(forget_left))
     if state.get("said"):
         st.success(elements.plain(state.said))
         st.button(say.OPEN_MAP, icon=":material/map:", on_click=_open_map)

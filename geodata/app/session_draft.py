@@ -196,11 +196,51 @@ def step(shown: Json, words: str, new: Json) -> bool:
 def _refuse(error: GeodataError) -> None:
     """Say why something was not kept; a draft that another window changed is taken up again as it is there.
 
-    Reloading the page would not do: it opens the server's case, whatever draft was open.
+    Reloading the page would not do: it opens the server's case, whatever draft was open. What this window had and is
+    nowhere else stays in ``left``, until the reader says what becomes of it.
     """
-    st.session_state.trouble = str(error)
+    state = st.session_state
+    state.trouble = str(error)
     if isinstance(error, ChangedElsewhereError):
-        st.session_state.draft_of = None
+        mine: Draft | None = state.draft
+        state.draft_of = None
+        if mine is not None and not _has_nothing_of_ours(mine) and not _is_kept(mine.history.document):
+            state.left = mine
+
+
+def _is_kept(had: Json) -> bool:
+    """Tell whether a state of the case is one of the draft that there is, or the file's where there is none."""
+    draft = current_draft()
+    if draft is None:
+        return had == open_case(path()).opened.case.document
+    steps = (*draft.history.done, *draft.history.undone)
+    return any(
+        had == one
+        for one in (draft.history.document, *(step.before for step in steps), *(step.after for step in steps))
+    )
+
+
+def restore_left() -> None:
+    """Begin a new draft with what another window discarded: of its case, or beside the one that there is by now."""
+    state = st.session_state
+    state.trouble = ""
+    left: Draft | None = state.get("left")
+    if left is None:
+        return
+    case, opened_as = left.case_path, left.opened_as
+    try:
+        if open_draft(reader(), case) is not None:
+            case, opened_as = _own_path(case.name), None
+        _open_begun(case, begin(reader(), case, opened_as, left.history, address=_address()))
+    except GeodataError as error:
+        state.trouble = str(error)
+    else:
+        state.left = None
+
+
+def forget_left() -> None:
+    """Go on without what another window discarded."""
+    st.session_state.left, st.session_state.trouble = None, ""
 
 
 @contextmanager
@@ -236,14 +276,20 @@ def begin_case(name: str, new: Json) -> None:
     """Open a case that has no file on the server: one begun here, or brought."""
     state = st.session_state
     state.trouble = ""
-    case = Path("brought") / new_token()[:8] / _last_part(name)
+    case = _own_path(name)
     try:
-        draft = begin(reader(), case, None, History(new), address=_address())
+        _open_begun(case, begin(reader(), case, None, History(new), address=_address()))
     except (DraftError, LimitError) as error:
         state.trouble = str(error)
-        return
-    state.draft_path, state.draft_of, state.draft = case, case, draft
-    _remember_opened(draft.id)
+
+
+def _own_path(name: str) -> Path:
+    return Path("brought") / new_token()[:8] / _last_part(name)
+
+
+def _open_begun(case: Path, draft: Draft) -> None:
+    switch(case)
+    st.session_state.draft_of, st.session_state.draft = path(), draft
 
 
 def _last_part(name: str) -> str:

@@ -187,7 +187,10 @@ def _head(connection: sqlite3.Connection, draft: str) -> str | None:
 def _check_unchanged(connection: sqlite3.Connection, draft: Draft) -> None:
     head = _head(connection, draft.id)
     if head is None:
-        raise DraftError("This draft was saved or discarded in another window. Open the case anew.")
+        raise ChangedElsewhereError(
+            "This draft was discarded in another window. The case is shown here without it: make your change again on "
+            "that."
+        )
     if head != draft.head:
         raise ChangedElsewhereError(
             "This draft was changed in another window. It is shown here as it is now: make your change again on that."

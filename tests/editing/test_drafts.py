@@ -243,7 +243,7 @@ def test_a_draft_changed_in_another_window_is_not_overwritten(token, case_path):
         begin(token, case_path, STATE, TWO)
     discard(there)
     discard(draft)  # gone already
-    with pytest.raises(DraftError, match="saved or discarded in another window"):
+    with pytest.raises(DraftError, match="discarded in another window"):
         keep(draft, TWO)
     assert open_draft(token, case_path) is None
 

@@ -37,6 +37,15 @@ NOT_AS_SHOWN: Final = (
     "another window or by a press just before. It is shown here as it is now: look at it, and make your change again."
 )
 
+RESTORE: Final = "Keep it as a new draft"
+DO_NOT_RESTORE: Final = "Go on without it"
+
+
+def left_draft(name: str) -> str:
+    """Say what is in this window alone."""
+    return f"Your draft of {name} was discarded or replaced in another window. As you had it, it is still in this one."
+
+
 TITLE_AND_SUMMARY: Final = "Title and summary"
 TITLE: Final = "Title"
 SUMMARY: Final = "Summary: the question at issue, attributed"
