@@ -142,13 +142,13 @@ def test_two_columns_of_degrees_without_headings_are_asked_about():
 def test_a_column_of_pairs_is_asked_about_like_two_columns():
     """Once for the file, whatever the column is called: in Santiago both orders are on the Earth."""
     for heading in ("gps", "coords", "location", "place"):
-        text = f"summary,actor,{heading}\nA,X,-70.65 -33.45\nB,X,-70.66 -33.46\nC,X,33.47S 70.67W\n"
+        text = f"summary,actor,{heading}\nA,X,-70.65 -33.45\nB,X,-70.66 -33.46\nC,X,51.5N 0.12W\n"
         imported, swapped = (come_in("a.csv", data=text, answers=answers) for answers in ({}, {"axes": "swap"}))
 
         assert asked(imported) == ["axes"]
         assert "'-70.65 -33.45' is read as latitude -70.65, longitude -33.45" in str(imported.questions)
         assert {question.rows for question in imported.questions if question.key == "axes"} == {(2, 3)}
-        assert points(swapped) == [[-70.65, -33.45], [-70.66, -33.46], [-70.67, -33.47]]
+        assert points(swapped) == [[-70.65, -33.45], [-70.66, -33.46], [-0.12, 51.5]]
         assert asked(swapped) == asked(come_in("a.csv", data=text, answers={"axes": "as-written"})) == []
 
 
@@ -163,6 +163,8 @@ def test_a_column_of_pairs_is_asked_about_like_two_columns():
         ('name,gps\nA,"121.5, 24.1"\nB,"88.5, 24.1"\nC,"121.6, 24.1"\n', 121.5),
         ('name,gps\nA,"24.1, 121.5"\nB,"24.1, 88.5"\nC,"24.1, 121.6"\n', 121.5),
         ("name,first,second,country\nA,40.056,35.396,Syria\n", 40.056),
+        ('name,gps\nA,"35.33, 40.14"\nB,35.4N 40.2E\n', 40.14),
+        ('name,gps\nA,"40.14, 35.33"\nB,35.4N 40.2E\n', 40.14),
     ],
 )  # fmt: skip
 def test_which_number_is_latitude_is_not_asked_where_something_tells_it(text, lon):

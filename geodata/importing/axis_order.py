@@ -54,8 +54,8 @@ def order_told(
 ) -> OrderTold | None:
     """Return which number is first in rows that do not say it; ``None`` where nothing tells it, or two things differ.
 
-    ``rows``: those that do not say it, as they are read. ``around``: where the places of the case are; ``None`` for
-    none. ``geocode``: finds places by name; ``None`` to do without.
+    ``rows``: those that do not say it, as they are read. ``around``: where the places of the case and of the
+    file's other rows are; ``None`` for none. ``geocode``: finds places by name; ``None`` to do without.
     """
     sample = rows[:: -(-len(rows) // _MOST_ROWS)]
     named = rows[:: -(-len(rows) // _MOST_NAMES)]
@@ -63,7 +63,10 @@ def order_told(
         (_by_size(rows), "some of the second numbers can be no latitude"),
         (_by_size(rows, is_first=True), "some of the first numbers can be no latitude"),
         (_by_expected(sample, _in_area), "only then are the rows in the country or province that they name"),
-        (_by_expected(sample, lambda _: _among(around)), "only then are the rows among the other places of the case"),
+        (
+            _by_expected(sample, lambda _: _among(around)),
+            "only then are the rows among the other places of the file and the case",
+        ),
         (
             _by_expected(named, lambda cells: _at_place(cells, geocode)),
             "only then are the rows at places that are called as they say",

@@ -71,7 +71,9 @@ def settled_axes(
     untold = _untold(table, mapping, rows)
     may_be = {cells.number: place for cells, place in untold if place.swapped_lon_lat is not None}
     if may_be:
-        around = Surroundings.of(known, _MIN_SPREAD_M) if known else None
+        numbers = {cells.number for cells, _ in untold}
+        sure = [place.position.lon_lat for cells, place in rows if place.position and cells.number not in numbers]
+        around = Surroundings.of([*known, *sure], _MIN_SPREAD_M) if known or sure else None
         told = None if inquiry.given(AXES, (SWAP, AS_WRITTEN)) else order_told(untold, around, geocode)
         if told is None:
             return AxesSettled(_asked(places, table, list(may_be), _words(table, may_be), inquiry))
