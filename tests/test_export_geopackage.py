@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import tempfile
 from datetime import date
 
 import geopandas
@@ -9,7 +10,7 @@ import pyogrio
 import pytest
 
 from geodata.core.model import case_from_document
-from geodata.core.problems import CaseProblemsError
+from geodata.core.problems import CaseProblemsError, UnreadableError
 from geodata.exporting.extract import cut
 from geodata.exporting.geopackage import geopackage
 from geodata.exporting.geopackage_reader import read_gpkg_case
@@ -30,6 +31,21 @@ def data():
 def path(data, tmp_path):
     (tmp_path / "case.gpkg").write_bytes(data)
     return tmp_path / "case.gpkg"
+
+
+def test_a_folder_without_room_is_said(monkeypatch, tmp_path):
+    """By whichever of the two notices it: Python, which makes the folder, or SQLite, which fills it."""
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        with pytest.raises(UnreadableError, match="make room in that folder"):
+            package()
+
+    def full(*_, **__):
+        raise pyogrio.errors.DataLayerError("sqlite3_exec(...) failed: database or disk is full")
+
+    monkeypatch.setattr(pyogrio, "write_dataframe", full)
+    with pytest.raises(UnreadableError, match="disk is full"):
+        package()
 
 
 def edited(path, sql):

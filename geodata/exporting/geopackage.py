@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,7 @@ import shapely
 
 from geodata import PROGRAM
 from geodata.core.model import case_from_document
+from geodata.core.problems import UnreadableError
 from geodata.exporting.claim_facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.exporting.record_cells import NUMBER_COLUMNS
@@ -26,7 +28,7 @@ from geodata.geodesy.claim_shapes import anchor
 from geodata.importing.opening.gdal import geopandas, pyogrio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from geodata.core.model import Case
@@ -51,13 +53,14 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision, made: date) -> b
     ``chosen``: the claims asked for, whose shapes are drawn, and the colours. ``rule``: what gives stated distances
     their half-width. ``made``: the day that its layers say they were last changed on: the same day gives the same
     bytes.
+    Raises ``UnreadableError`` if the folder for temporary files has no room for it, or cannot be written to.
     """
     case = case_from_document(document)
     found: dict[str, list[CellsByColumn]] = {kind: [] for kind in LAYERS}
     for kind, row in rows_of_records(document):
         found[kind].append(row)
     # GDAL takes the day from a setting of the whole process.
-    with _WRITING, tempfile.TemporaryDirectory() as folder:
+    with _made_in_a_file(), _WRITING, tempfile.TemporaryDirectory() as folder:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{made}T00:00:00.000Z"})
         path = Path(folder) / "case.gpkg"
         _write(path, "claims", _claims(case, found.pop("claim"), chosen, rule), "Point")
@@ -67,6 +70,17 @@ def geopackage(document: Json, chosen: Chosen, rule: Precision, made: date) -> b
         for kind, table in found.items():
             _write(path, LAYERS[kind], _frame(table, columns(kind)))
         return path.read_bytes()
+
+
+@contextmanager
+def _made_in_a_file() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, pyogrio.errors.DataLayerError, pyogrio.errors.DataSourceError) as error:
+        raise UnreadableError(
+            f"The GeoPackage cannot be made: {error}. It is written to a temporary file first: make room in that "
+            "folder, or have TMPDIR name another."
+        ) from None
 
 
 def _write(path: Path, layer: str, frame: pd.DataFrame, geometry_type: str | None = None) -> None:
