@@ -1,11 +1,11 @@
 """JSON that is read and written in steps is what it is in one go, and others have their turn meanwhile."""
 
 import json
-import threading
-import time
+from types import SimpleNamespace
 
 import pytest
 
+from geodata.core import patient_json
 from geodata.core.patient_json import read_patiently, written_patiently
 from tests.app import ROOT
 
@@ -30,27 +30,15 @@ def test_no_number_is_made_up():
         written_patiently({"a": [{"b": float("nan")}]})
 
 
-def test_others_have_their_turn():
-    """Longest is a record: 200 of them take each other's time, not everybody's."""
-    record = {"geometry": {"coordinates": [[number / 7, number / 3] for number in range(20_000)]}}
-    document = {"features": [record] * 100}
+def test_others_have_their_turn(monkeypatch):
+    """Python's own function is called for each object that is read; what is written in one go is a record's member."""
+    document = {"features": [{"id": str(one), "geometry": {"coordinates": [[one, 2]]}} for one in range(100)]}
+    read, written = [], []
+    monkeypatch.setattr(patient_json, "_same", lambda value: read.append(value) or value)
+    monkeypatch.setattr(patient_json, "_ENCODER", SimpleNamespace(encode=lambda value: written.append(value) or "0"))
 
-    def longest_wait(work):
-        waits, is_over = [], threading.Event()
-
-        def look():
-            while not is_over.is_set():
-                before = time.monotonic()
-                time.sleep(0.001)
-                waits.append(time.monotonic() - before)
-
-        looking = threading.Thread(target=look)
-        looking.start()
-        work()
-        is_over.set()
-        looking.join()
-        return max(waits)
-
-    text = written_patiently(document)
-    assert longest_wait(lambda: written_patiently(document)) < longest_wait(lambda: json.dumps(document)) / 2
-    assert longest_wait(lambda: read_patiently(text)) < longest_wait(lambda: json.loads(text)) / 2
+    assert read_patiently(json.dumps(document)) == document
+    written_patiently(document)
+    assert len(read) == 1 + 2 * 100
+    assert len(written) > 4 * 100
+    assert max(len(json.dumps(value)) for value in written) < 100
