@@ -43,11 +43,16 @@ async def _accepting(websocket):
     await websocket.close(reason=str(_told(websocket).body, "utf-8"))
 
 
-APP = Starlette(
-    routes=[*routes(), Route("/{path:path}", _told, methods=["GET", "PUT", "DELETE"]),
-            WebSocketRoute("/{path:path}", _accepting)],
-    middleware=middleware((Address("cases.example.org", None), Address("cases.example.org", 8443))),
-)  # fmt: skip
+def app_of_today():
+    """Return an app with what the module says now."""
+    return Starlette(
+        routes=[*routes(), Route("/{path:path}", _told, methods=["GET", "PUT", "DELETE"]),
+                WebSocketRoute("/{path:path}", _accepting)],
+        middleware=middleware((Address("cases.example.org", None), Address("cases.example.org", 8443))),
+    )  # fmt: skip
+
+
+APP = app_of_today()
 
 
 def ask(path="/", kind="http", method="GET", scheme=None, app=APP, **headers):
@@ -274,38 +279,40 @@ def test_an_upload_is_refused_where_many_wait_to_be_read(said, expected, monkeyp
     monkeypatch.setattr(gate, "reader_of_session", lambda _: TOKEN)
     monkeypatch.setattr(room, "MAX_UPLOADED_BYTES", 1_000)
     uploads(monkeypatch, 300, 300, 300, 0)
-    given = {"origin": OWN, "cookie": cookie()}
+    given = {"app": app_of_today(), "origin": OWN, "cookie": cookie()}
     assert status("/_stcore/upload_file/s/f", method="PUT", content_length=said, **given) == expected
     assert status("/_stcore/upload_file/s/f", method="DELETE", **given) == 200
-    assert status("/", content_length=said) == 200
+    assert status("/", app=given["app"], content_length=said) == 200
 
 
 def test_uploads_on_their_way_are_counted(monkeypatch):
     """As long as they are: many at once find no more room than one after the other."""
     uploads(monkeypatch)
-    kept, whole = room.UploadRoom(), room.MAX_UPLOADED_BYTES
-    with kept.kept_for(whole // 2, "A") as first, kept.kept_for(1, "A") as second:
+    whole = room.MAX_UPLOADED_BYTES
+    kept = room.SharedRoom(whole // 2, whole, streamlit_server.uploaded_bytes)
+    with kept.kept_for("A", whole // 2) as first, kept.kept_for("A", 1) as second:
         assert (first, second) == (True, False)  # half of it is for other addresses
         with (
-            kept.kept_for(whole // 2 - 1, "B") as third,
-            kept.kept_for(2, "C") as fourth,
-            kept.kept_for(1, "C") as fifth,
+            kept.kept_for("B", whole // 2 - 1) as third,
+            kept.kept_for("C", 2) as fourth,
+            kept.kept_for("C", 1) as fifth,
         ):
             assert (third, fourth, fifth) == (True, False, True)
-    with kept.kept_for(whole // 2, "A") as again:
+    with kept.kept_for("A", whole // 2) as again:
         assert again
-    assert not kept._coming
+    assert kept.is_free
 
 
 def test_nobody_takes_all_connections():
     """Those of one address are half of them; one that is closed makes room."""
-    kept = room.ConnectionRoom()
+    most = room.MAX_CONNECTIONS // 2
+    kept = room.SharedRoom(most, room.MAX_CONNECTIONS)
     with ExitStack() as stack:
-        mine = [stack.enter_context(kept.kept_for("192.0.2.1")) for _ in range(room.MAX_ADDRESS_CONNECTIONS + 1)]
-        assert mine == [True] * room.MAX_ADDRESS_CONNECTIONS + [False]
+        mine = [stack.enter_context(kept.kept_for("192.0.2.1")) for _ in range(most + 1)]
+        assert mine == [True] * most + [False]
         with ExitStack() as others:
             theirs = [others.enter_context(kept.kept_for(f"198.51.100.{one}")) for one in range(200)]
-            assert sum(theirs) == room.MAX_CONNECTIONS - room.MAX_ADDRESS_CONNECTIONS
+            assert sum(theirs) == room.MAX_CONNECTIONS - most
         with kept.kept_for("203.0.113.1") as again:
             assert again
     with kept.kept_for("192.0.2.1") as again:
@@ -315,7 +322,7 @@ def test_nobody_takes_all_connections():
 def test_a_connection_too_many_is_told_so(monkeypatch):
     """In words, before a session is made for it."""
     monkeypatch.setattr(room, "MAX_CONNECTIONS", 0)
-    [told] = ask("/_stcore/stream", "websocket", origin=OWN, cookie=cookie())
+    [told] = ask("/_stcore/stream", "websocket", app=app_of_today(), origin=OWN, cookie=cookie())
     assert (told["type"], told["reason"]) == ("websocket.close", gate._TOO_MANY.sentence)
 
 
@@ -456,7 +463,7 @@ def test_files_are_made_two_at_a_time_for_a_reader(monkeypatch):
         end.set()
         assert all(one.result() for one in running)
     assert manager.execute_deferred(mine[2])
-    assert not streamlit_server._makers
+    assert streamlit_server._making.is_free
 
 
 def test_a_file_that_takes_too_long_is_not_made(monkeypatch):

@@ -16,15 +16,17 @@ from typing import TYPE_CHECKING, Final
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
+from geodata.app.server import room
 from geodata.app.server.hosts import Address, read_address
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_HEADER, is_secure, reader_of
-from geodata.app.server.room import ConnectionRoom, UploadRoom, stated_size
+from geodata.app.server.room import SharedRoom, stated_size
 from geodata.app.server.streamlit_server import (
     bind_sessions_to_readers,
     reader_of_session,
     readers_of_file,
     served_as,
+    uploaded_bytes,
 )
 from geodata.editing.savelog import browser_name
 
@@ -155,8 +157,8 @@ class Gate:
     def __init__(self, app: ASGIApp, named: tuple[Address, ...]) -> None:
         self._app = app
         self._served = served_as(named)
-        self._uploads = UploadRoom()
-        self._connections = ConnectionRoom()
+        self._uploads = SharedRoom(room.MAX_UPLOADED_BYTES // 2, room.MAX_UPLOADED_BYTES, uploaded_bytes)
+        self._connections = SharedRoom(room.MAX_CONNECTIONS // 2, room.MAX_CONNECTIONS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the app, or answer it with what it broke."""
@@ -174,17 +176,16 @@ class Gate:
             return
         if asked.is_socket:
             bind_sessions_to_readers()
-            with self._connections.kept_for(_network_address(asked)) as is_room:
-                if is_room:
-                    await self._app(_passed_on(asked), paced(receive), send)
-                else:
-                    await _refuse(asked, "connections", _TOO_MANY, receive, send)
-            return
-        with self._uploads.kept_for(_upload_size(asked), _network_address(asked)) as is_room:
+            kept = self._connections.kept_for(_network_address(asked))
+            messages, rule, refusal = paced(receive), "connections", _TOO_MANY
+        else:
+            kept = self._uploads.kept_for(_network_address(asked), _upload_size(asked))
+            messages, rule, refusal = awaited(receive), "uploads", _NO_ROOM
+        with kept as is_room:
             if is_room:
-                await self._app(_passed_on(asked), awaited(receive), send)
+                await self._app(_passed_on(asked), messages, send)
             else:
-                await _refuse(asked, "uploads", _NO_ROOM, receive, send)
+                await _refuse(asked, rule, refusal, receive, send)
 
 
 def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:

@@ -1,72 +1,62 @@
-"""How much of the server's memory strangers may take: files on their way to a page, and connections.
-
-Asked by the one thread that takes requests.
-"""
+"""How much of what all share strangers may take: the server's memory and its threads."""
 
 from __future__ import annotations
 
+import math
+import threading
 from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from geodata.app.server.streamlit_server import uploaded_bytes
 from geodata.importing.limits import MAX_BYTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.datastructures import Headers
 
-#: Of all sessions together, on their way or not yet read: eight of the largest.
+#: Of all sessions together, on their way or not yet read: eight of the largest. They lie in memory until the page has
+#: read them, whoever sends how many.
 MAX_UPLOADED_BYTES: Final = 8 * MAX_BYTES
 #: Open windows of everybody: each may keep the server waiting for the end of a message of 5 MB.
 MAX_CONNECTIONS: Final = 300
-#: Those of one network address; behind a proxy that does not say whom it asks for, of all.
-MAX_ADDRESS_CONNECTIONS: Final = 150
 
 
-class UploadRoom:
-    """Files on their way, by the network address that sends them.
+class SharedRoom:
+    """Room for so much of one thing, of which nobody takes all."""
 
-    They lie in memory until the page has read them, whoever sends how many. Those of one address take half at most.
-    """
+    def __init__(self, each: float, whole: float = math.inf, elsewhere: Callable[[], int] = lambda: 0) -> None:
+        """Make one that is empty.
 
-    def __init__(self) -> None:
-        self._coming: Counter[str] = Counter()
-
-    @contextmanager
-    def kept_for(self, size: int, address: str) -> Iterator[bool]:
-        """Keep room for so many bytes while the block runs, and give whether there is any."""
-        whole = self._coming.total() + uploaded_bytes() + size
-        if size and (whole > MAX_UPLOADED_BYTES or self._coming[address] + size > MAX_UPLOADED_BYTES // 2):
-            yield False
-            return
-        self._coming[address] += size
-        try:
-            yield True
-        finally:
-            self._coming[address] -= size
-            self._coming += Counter()  # without the addresses that have none left
-
-
-class ConnectionRoom:
-    """Connections that are open, by the network address at their other end."""
-
-    def __init__(self) -> None:
-        self._open: Counter[str] = Counter()
+        ``each``: the most for one taker. ``whole``: the most for all. ``elsewhere``: tells what is taken of the whole
+        by nobody in particular.
+        """
+        self._each, self._whole, self._elsewhere = each, whole, elsewhere
+        self._taken: Counter[str | None] = Counter()
+        self._lock = threading.Lock()
 
     @contextmanager
-    def kept_for(self, address: str) -> Iterator[bool]:
-        """Keep room for a connection while the block runs, and give whether there is any."""
-        if self._open.total() >= MAX_CONNECTIONS or self._open[address] >= MAX_ADDRESS_CONNECTIONS:
-            yield False
-            return
-        self._open[address] += 1
+    def kept_for(self, taker: str | None, size: int = 1) -> Iterator[bool]:
+        """Keep room of a size while the block runs, and give whether there is any; for none there always is."""
+        with self._lock:
+            is_room = not size or self._has(taker, size)
+            if is_room:
+                self._taken[taker] += size
         try:
-            yield True
+            yield is_room
         finally:
-            self._open[address] -= 1
-            self._open += Counter()  # without the addresses that have none left
+            if is_room:
+                with self._lock:
+                    self._taken[taker] -= size
+                    self._taken += Counter()  # without those that have none left
+
+    def _has(self, taker: str | None, size: int) -> bool:
+        return self._taken[taker] + size <= self._each and self._taken.total() + self._elsewhere() + size <= self._whole
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody takes any."""
+        return not self._taken
 
 
 def stated_size(headers: Headers) -> int:

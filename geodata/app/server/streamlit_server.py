@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from streamlit import config, runtime
@@ -21,11 +19,12 @@ from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
 from geodata.app.server.reader_cookie import READER_HEADER
+from geodata.app.server.room import SharedRoom
 from geodata.app.work_limit import limited
 from geodata.core.problems import GeodataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 _USER_HEADERS: Final = "server.trustedUserHeaders"
 
@@ -169,8 +168,8 @@ _readers_by_file: Final[dict[str, frozenset[str | None]]] = {}
 
 #: A press too many, a double click, is no error.
 MAX_MADE_AT_ONCE: Final = 2
-#: How many files are being made for each reader.
-_makers: Final[Counter[str | None]] = Counter()
+#: Taken by the readers for whom files are being made.
+_making: Final = SharedRoom(MAX_MADE_AT_ONCE)
 
 
 class BusyError(GeodataError):
@@ -204,24 +203,13 @@ class OwnedFiles(MediaFileManager):
         reader = reader_of_session(context.session_id) if context else None
 
         def made() -> Any:  # noqa: ANN401 - whatever is downloaded
-            with self._making_of(reader), limited():
-                return data_callable()
+            with _making.kept_for(reader) as is_room:
+                if not is_room:
+                    raise BusyError
+                with limited():
+                    return data_callable()
 
         return super().add_deferred(made, *args, **options)
-
-    @contextmanager
-    def _making_of(self, reader: str | None) -> Iterator[None]:
-        with self._lock:
-            if _makers[reader] >= MAX_MADE_AT_ONCE:
-                raise BusyError
-            _makers[reader] += 1
-        try:
-            yield
-        finally:
-            with self._lock:
-                _makers.subtract([reader])
-                if not _makers[reader]:
-                    del _makers[reader]
 
     def execute_deferred(self, file_id: str) -> str:
         """Make the file of a button that was pressed."""
