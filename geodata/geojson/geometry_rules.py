@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
 from geodata.geojson.bbox_rules import bbox_problems
-from geodata.geojson.intricacy import intricacy_problems
+from geodata.geojson.intricacy import intricacy_problems, may_be_intricate
 from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import (
     MAX_NUMBERS,
@@ -100,8 +100,7 @@ def _coordinates_problems(
         for line, line_spot in _lists(coordinates, depth - 1, spot):
             yield from _line_problems(line, line_spot)
     if kind in _POLYGON_TYPES:
-        rings = [ring for ring, _ in _lists(coordinates, depth - 1, spot) if _is_drawable(ring)]
-        intricate = list(intricacy_problems(rings, spot))
+        intricate = list(_intricacy_problems([ring for ring, _ in _lists(coordinates, depth - 1, spot)], spot))
         yield from intricate
         for polygon, polygon_spot in _lists(coordinates, depth - 2, spot):
             yield from _polygon_problems(polygon, polygon_spot, is_judged=not intricate)
@@ -165,6 +164,12 @@ def _polygon_problems(polygon: list[Any], spot: JsonPath, *, is_judged: bool) ->
         yield from ring_problems(ring, ring_spot)
     if is_judged and all(_is_drawable(ring) for ring in polygon):
         yield from polygon_problems(polygon, spot)
+
+
+def _intricacy_problems(rings: list[list[Any]], spot: JsonPath) -> Iterator[Problem]:
+    # First the number, then each position: nearly no shape has so many that this is worth looking at.
+    if may_be_intricate(sum(map(len, rings))):
+        yield from intricacy_problems([ring for ring in rings if _is_drawable(ring)], spot)
 
 
 def _is_drawable(ring: object) -> bool:

@@ -28,14 +28,21 @@ MAX_PAIRS: Final = 2_000_000
 _SAMPLE: Final = 300
 
 
+def may_be_intricate(edges: int) -> bool:
+    """Tell whether so many edges can be too much work: whatever they look like, fewer are not."""
+    return edges**2 > 2 * MAX_PAIRS
+
+
 def intricacy_problems(rings: Sequence[Sequence[Sequence[float]]], spot: JsonPath) -> Iterator[Problem]:
     """Yield that a shape is too much work to judge, if it is.
 
     ``rings``: all of a polygon or multipolygon, positions (lon, lat) or (lon, lat, height). ``spot``: where it stands.
     """
-    lines = [np.array([position[:2] for position in ring], dtype=float) for ring in rings]
-    count = sum(len(line) - 1 for line in lines)
-    if count**2 > 2 * MAX_PAIRS and (pairs := pairs_of_edges(lines)) > MAX_PAIRS:
+    count = sum(len(ring) - 1 for ring in rings)
+    if not may_be_intricate(count):
+        return
+    pairs = pairs_of_edges([np.array([position[:2] for position in ring], dtype=float) for ring in rings])
+    if pairs > MAX_PAIRS:
         yield Problem(
             str(spot),
             "geojson.polygon-intricate",
