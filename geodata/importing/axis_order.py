@@ -14,6 +14,7 @@ from geodata.gazetteer.provinces import provinces_called, provinces_of
 from geodata.gazetteer.sources import country_code
 from geodata.geodesy.circles import distance_m
 from geodata.geojson.position_rules import MAX_LAT_DEG
+from geodata.importing.surroundings import FAR_RADII, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from geodata.importing.cells import Cells
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.positions import RowPosition
-    from geodata.importing.surroundings import Surroundings
 
     #: (lon, lat) in degrees.
     Point = tuple[float, float]
@@ -33,8 +33,6 @@ _MOST_ROWS: Final = 200
 _MOST_NAMES: Final = 20
 #: A row is at the place that it names if it is so near to it.
 _AT_PLACE_M: Final = 30_000.0
-#: So many times the spread of the places of the case away is not among them.
-_FAR: Final = 3.0
 #: The right reading holds for so many of the rows of which one does, the wrong one for no more than half of them.
 _NEARLY_ALL: Final = 0.9
 #: One number beyond 90 may be a slip.
@@ -110,7 +108,7 @@ def _in_area(cells: Cells) -> Expected:
 
 
 def _among(around: Surroundings | None) -> Expected:
-    return None if around is None else lambda point: around.radii([point])[0] <= _FAR
+    return None if around is None else lambda point: around.radii([point])[0] <= FAR_RADII
 
 
 def _at_place(cells: Cells, geocode: FindPlaces | None) -> Expected:

@@ -16,7 +16,7 @@ from geodata.importing.axes import is_told
 from geodata.importing.axis_order import order_told
 from geodata.importing.positions import with_axes_swapped
 from geodata.importing.questions import Answer, ImportQuestion
-from geodata.importing.surroundings import Surroundings
+from geodata.importing.surroundings import FAR_RADII, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,8 +37,7 @@ SWAP: Final = "swap"
 AS_WRITTEN: Final = "as-written"
 #: Rows are compared with where the others are; nearer than this to them, nothing is suspected.
 _MIN_SPREAD_M: Final = 50_000.0
-#: So many times the spread of the others away is far; and half of any rows among the others are within twice of it.
-_FAR: Final = 3.0
+#: Half of any rows among the others are within so many radii of where these are.
 _NEAR: Final = 2.0
 _BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
@@ -147,8 +146,8 @@ def _suspects(table: TextTable, places: list[RowPosition], known: Sequence[Point
     ):
         found = set(swapped)
     else:
-        found = {number for number in turned if turned[number] <= (_FAR if number in beyond else 1.0)}
-        found -= {number for number in own if own[number] <= _FAR}
+        found = {number for number in turned if turned[number] <= (FAR_RADII if number in beyond else 1.0)}
+        found -= {number for number in own if own[number] <= FAR_RADII}
     return {number: _BEYOND if number in beyond else _AMONG for number in table.numbers if number in found}
 
 
@@ -158,7 +157,7 @@ def _radii(spread: Surroundings, points: dict[int, Point]) -> dict[int, float]:
 
 def _is_far_but_turned(own: dict[int, float], turned: dict[int, float]) -> bool:
     """Tell whether a file is far from the case, and would be in it with all of its rows swapped."""
-    is_far = not own or median(own.values()) > _FAR
+    is_far = not own or median(own.values()) > FAR_RADII
     return is_far and bool(turned) and median(turned.values()) < _NEAR
 
 
@@ -168,4 +167,4 @@ def _are_all_turned(spread: Surroundings, others: dict[int, Point], beyond: dict
         return False
     turned = Surroundings.of(list(others.values()), _MIN_SPREAD_M)
     nearest_m, written_m = (median(one.radii(list(beyond.values()))) * one.radius_m for one in (turned, spread))
-    return nearest_m * _FAR < written_m
+    return nearest_m * FAR_RADII < written_m
