@@ -65,7 +65,7 @@ def test_packages_import_downwards():
         ("streamlit_folium", {"app.map_view"}),
         ("folium", {"render.map.folium_map"}),
         # Reads what texts of others stand for; what writes HTML escapes by its templates.
-        ("html", {"exporting.exactness"}),
+        ("html", {"exporting.position_traces"}),
         ("jinja2", {"render.html.templating"}),
         ("typst", {"render.text.typst"}),
     ],

@@ -16,11 +16,13 @@ from geodata.casefile.io import read_case
 from geodata.casefile.validate import check_case
 from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError
-from geodata.exporting import exactness
+from geodata.exporting import position_traces
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
-from geodata.exporting.exactness import MAX_SEARCHED_CHARS, exact, leaks, tells
+from geodata.exporting.exact_place import exact
 from geodata.exporting.exports import Wanted, choose_and_blur, exported
 from geodata.exporting.grid_codes import geohash
+from geodata.exporting.leaks import leaks
+from geodata.exporting.position_traces import MAX_SEARCHED_CHARS, tells
 from geodata.exporting.writers import WRITERS, ExportOptions
 from geodata.geodesy.circles import circle, distance_m
 from geodata.parsing.plus_codes import plus_code
@@ -255,7 +257,7 @@ def test_a_text_that_is_too_long_to_be_searched_is_refused():
 def test_each_text_is_read_once_however_many_places_are_blurred(monkeypatch):
     """The document is not gone through for each of them."""
     read = []
-    monkeypatch.setattr(exactness, "_shown", lambda text: read.append(text) or text)
+    monkeypatch.setattr(position_traces, "_shown", lambda text: read.append(text) or text)
     sites = case_from_document(small_case()).sites
     leaks(small_case(), exact(sites[0], 5_000.0))
     once = len(read)

@@ -14,15 +14,16 @@ MAX_CPU_S = 20
 IN_A_PROCESS = f"""
 import resource
 resource.setrlimit(resource.RLIMIT_CPU, ({MAX_CPU_S}, {MAX_CPU_S}))
-from geodata.exporting import exactness
-from geodata.exporting.exactness import Exact, tells
+from geodata.exporting import position_traces
+from geodata.exporting.exact_place import Exact
+from geodata.exporting.position_traces import tells
 from contextlib import suppress
 from geodata.core.numbers import plain_number
 from geodata.core.text import fold, is_web_address
 from geodata.editing.parsing import read_value
 from geodata.importing.known_records import id_of
 from geodata.render.map.online_tiles import origin_of_choice
-exactness.MAX_SEARCHED_CHARS = 1_000_000
+position_traces.MAX_SEARCHED_CHARS = 1_000_000
 DIGITS = "1" * 500_000
 BLANKS = " " * 300_000
 MARKS = "\\u0300\\u0316" * 150_000

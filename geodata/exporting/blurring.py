@@ -58,7 +58,7 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Ca
     site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
     Returns a document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say
     so, and no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere
-    are as they were: :func:`geodata.exporting.exactness.leaks` finds those that hold the exact place.
+    are as they were: :func:`geodata.exporting.leaks.leaks` finds those that hold the exact place.
     Raises ``InputError`` if a site has no position, a radius is not from 100 m to 1,000 km, or places near each other
     cannot be shown together.
     """

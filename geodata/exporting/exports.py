@@ -13,8 +13,10 @@ from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, InputError, quoted
 from geodata.core.text import counted
 from geodata.exporting.blurring import blur_sites
-from geodata.exporting.exactness import exact, is_near, leaks, tells
+from geodata.exporting.exact_place import exact, is_near
 from geodata.exporting.extract import cut
+from geodata.exporting.leaks import leaks
+from geodata.exporting.position_traces import tells
 from geodata.exporting.presentation import PRESENTERS, REPORTS, TELL_ASSUMPTIONS, presenter_for
 from geodata.exporting.writers import DRAWN, SHAPES, WRITERS, writer_for
 

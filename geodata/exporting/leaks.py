@@ -1,0 +1,151 @@
+"""Find the members of a case document that say the exact place of a site that is to be blurred.
+
+Looked for are positions in its texts, as :mod:`geodata.exporting.position_traces` knows them, in its numbers and
+coordinates, in members beside each other, and the middle of a region or of a bounding box.
+The document is gone through once and each text read once, however many sites are blurred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import shapely
+
+from geodata.core.json_path import JsonPath
+from geodata.core.problems import InputError, Problem, problem_of, quoted
+from geodata.exporting.exact_place import is_near, rounded_deg
+from geodata.exporting.middles import middles
+from geodata.exporting.position_traces import Traces, give_away, together, traces_in
+from geodata.geodesy.flat_shape import flat_shape
+from geodata.geojson.position_rules import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from geodata.exporting.exact_place import Exact
+
+_PAIR: Final = 2
+#: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
+_BOUNDS: Final = (4, 6)
+
+
+def leaks(document: dict[str, Any], *places: Exact) -> tuple[Problem, ...]:
+    """Return each member of a document that says the exact place of a blurred site, or is too long to be searched.
+
+    ``document``: the case document as it is to be written, blurred already. ``places``: the exact places of all sites
+    that are blurred; the middle of a region that blurring made says nothing.
+    """
+    at_sites = _positions_of_sites(document)
+    sought = [replace(place, neighbours=at_sites) for place in places]
+    return (*(problem for _, problem in _found(document, sought, JsonPath())), *_centred(document, sought))
+
+
+def _positions_of_sites(document: dict[str, Any]) -> frozenset[tuple[float, float]]:
+    geometries = [
+        flat_shape(feature["geometry"])
+        for feature in document["features"]
+        if feature["properties"]["record"] == "site" and feature["geometry"] is not None
+    ]
+    return frozenset((lon, lat) for lon, lat in shapely.get_coordinates(geometries).tolist())
+
+
+def _centred(document: dict[str, Any], places: Collection[Exact]) -> Iterator[Problem]:
+    """Yield regions that have their middle where a place is; a claim at one has the same geometry."""
+    blurred = {place.site for place in places}
+    for index, feature in enumerate(document["features"]):
+        site, geometry = feature["id"], feature["geometry"]
+        if feature["properties"]["record"] != "site" or site in blurred:
+            continue
+        spot = JsonPath().member("features").element(index).of_record(site).member("geometry")
+        for place in places:
+            if not _is_region_around(geometry, place):
+                continue
+            if any(is_near(lon, lat, place) for lon, lat in middles(geometry, place.lon, place.lat)):
+                message = f"The middle of {spot.record}, which anybody can work out, says where {place.site} is."
+                remedy = f"Blur {spot.record} too, or leave it and the claims at it out."
+                yield Problem(str(spot), "blur.exact-place", message, remedy)
+
+
+def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
+    """Tell whether a geometry is a region whose middle can be near a place: it is inside the bounds."""
+    if geometry is None or geometry["type"] == "Point":
+        return False
+    west, south, east, north = map(float, flat_shape(geometry).bounds)
+    room_lon, room_lat = place.near_deg
+    return west - room_lon < place.lon < east + room_lon and south - room_lat < place.lat < north + room_lat
+
+
+#: What is found: the site whose place is told, none where a text is too long to be searched, and the problem.
+_Find = tuple[str | None, Problem]
+
+
+def _found(value: object, places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
+    """Go down the document."""
+    if isinstance(value, dict):
+        yield from _found_in_object(value, places, spot)
+    elif isinstance(value, list):
+        for place in places:
+            if _is_position(value, place) or _is_outline(value, place):
+                yield _leak(place, spot, str(value))
+        for index, child in enumerate(value):
+            yield from _found(child, places, spot.element(index))
+    elif isinstance(value, str):
+        yield from _found_in_text(value, places, spot)[1]
+
+
+def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
+    """Find what members say; what they say together is reported for the object, unless one of them says it alone."""
+    if isinstance(value.get("id"), str):
+        spot = spot.of_record(value["id"])
+    beside, told = [], set[str | None]()
+    for name, child in value.items():
+        here, found = spot.member(name), list[_Find]()
+        if is_number(child):
+            beside.append(traces_in(f"{child}"))
+        elif isinstance(child, str):
+            said, found = _found_in_text(child, places, here)
+            beside.append(said)
+        else:
+            found.extend(_found(child, places, here))
+        told.update(site for site, _ in found)
+        yield from found
+        yield from _found_in_text(name, places, here)[1]
+    all_of_it = together(beside)
+    for place in places:
+        if place.site not in told and give_away(all_of_it, place):
+            members = (f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
+            yield _leak(place, spot, " ; ".join(members))
+
+
+def _found_in_text(text: str, places: Collection[Exact], spot: JsonPath) -> tuple[Traces, list[_Find]]:
+    """Return what a text may say, and the places that it says."""
+    try:
+        said = traces_in(text)
+    except InputError as error:
+        return Traces(), [(None, problem_of(str(spot), "blur.too-long", error))]
+    return said, [_leak(place, spot, text) for place in places if give_away(said, place)]
+
+
+def _leak(place: Exact, spot: JsonPath, value: str) -> _Find:
+    remedy = "Reword it, or take it out: a blurred place must not have its coordinates beside it."
+    return place.site, Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
+
+
+def _is_position(values: list[Any], place: Exact) -> bool:
+    """Tell whether two numbers beside each other, or the middles of bounds, are the place, in either order."""
+    if len(values) < _PAIR or not all(map(is_number, values)):
+        return False
+    pairs = list(pairwise(values))
+    if len(values) in _BOUNDS:
+        half = len(values) // 2
+        pairs.append(((values[0] + values[half]) / 2, (values[1] + values[half + 1]) / 2))
+    return any(is_near(a, b, place) or is_near(b, a, place) for a, b in pairs)
+
+
+def _is_outline(values: list[Any], place: Exact) -> bool:
+    """Tell whether most positions of a line are corners of the region; a neighbour shares a part of them."""
+    positions = [pair for pair in values if isinstance(pair, list) and len(pair) >= _PAIR and all(map(is_number, pair))]
+    shared = sum((rounded_deg(lon), rounded_deg(lat)) in place.vertices for lon, lat, *_ in positions)
+    return len(positions) > 1 and shared > len(positions) / 2
