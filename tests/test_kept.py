@@ -15,7 +15,7 @@ from geodata.app.startup import collect_sessions, give_back_memory, warm_up
 from geodata.casefile.serialize import case_text
 from geodata.constraints.place_constraints import PlaceConstraint, SiteDisc
 from geodata.core.assumptions import Assumptions
-from geodata.core.result_cache import ResultCache, remembered
+from geodata.core.result_cache import Remembered, ResultCache
 from geodata.editing.checking import apply
 from geodata.editing.edits import Copy
 from tests.cases import small_case
@@ -41,50 +41,58 @@ def circle(number, points):
 
 def test_what_is_remembered_is_bounded_by_bytes():
     """However many cases bring however large regions; what is asked again and again is still there."""
-    asked = []
+    asked, room = [], ResultCache(1_000_000)
 
-    @remembered(1_000_000)
-    def area(region, number):
+    def _area(region, number):
         asked.append(number)
         return region.area * number
 
+    area = Remembered(_area, room)
     often = circle(-1, 4)
     for number in range(200):
         region = circle(number, 1_000)  # 24 kB
         assert area(region, number) == area(region, number) == region.area * number
         assert area(often, 5) == often.area * 5
-    assert 900_000 < area.cache.bytes <= 1_000_000
+    assert 900_000 < room.bytes <= 1_000_000
     assert len(asked) == 201
 
 
 def test_what_entries_share_counts_once():
     """A hundred points measured against one region keep it once, and all goes with them."""
-
-    @remembered(130_000)
-    def far(place, lon):
-        return place.region, lon
-
+    room = ResultCache(130_000)
+    far = Remembered(lambda place, lon: (place.region, lon), room)
     place = PlaceConstraint("inside", SiteDisc("P", 0.0, 0.0, 1.0, circle(0, 1_000)), region=circle(0, 1_000))
     for lon in range(100):
         far(place, float(lon))
-    assert far.cache.bytes < 2 * 1_000 * 24 + 100 * 10 * 64
+    assert room.bytes < 2 * 1_000 * 24 + 100 * 10 * 64
     for number in range(100, 900):
         far(place, float(number))
-    assert far.cache.bytes <= 130_000
-    far.cache.clear()
-    assert far.cache.bytes == 0
+    assert room.bytes <= 130_000
+    room.clear()
+    assert room.bytes == 0
     far(circle_place := PlaceConstraint("inside", SiteDisc("Q", 0.0, 0.0, 1.0), region=circle(1, 400)), 1.0)
-    once = far.cache.bytes
+    once = room.bytes
     far(circle_place, 1.0)
-    assert far.cache.bytes == once
+    assert room.bytes == once
+
+
+def test_all_that_functions_remember_is_bounded_together():
+    """One that is asked much takes the room of one that no longer is; each answers with its own."""
+    room = ResultCache(200_000)
+    zeros, ones = Remembered(np.zeros, room), Remembered(np.ones, room)
+    for count in range(1_000, 1_020):
+        zeros(count)
+    for count in range(1_000, 1_020):
+        assert ones(count).sum() == count
+    assert 150_000 < room.bytes <= 200_000
 
 
 def test_a_result_too_large_to_be_kept_is_returned():
     """And leaves nothing behind."""
-    zeros = remembered(1_000)(np.zeros)
+    room = ResultCache(1_000)
 
-    assert len(zeros(1_000)) == 1_000
-    assert zeros.cache.bytes == 0
+    assert len(Remembered(np.zeros, room)(1_000)) == 1_000
+    assert room.bytes == 0
 
 
 #: Kept by their number alone: entries of one size, short texts that were checked, our own files.

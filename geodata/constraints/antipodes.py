@@ -31,7 +31,7 @@ _MOST_AT_ONCE: Final = 20_000
 _UNEVEN: Final = 0.04
 
 
-@remembered(2**20)
+@remembered
 def round_the_globe_m(lon: float, lat: float, least_m: float, lon_to: float, lat_to: float) -> tuple[float, float]:
     """Return bounds on the greatest distance to a point of what is at least ``least_m`` from the first.
 
@@ -49,7 +49,7 @@ def farthest_from_m(lon: float, lat: float, lon_to: float, lat_to: float) -> flo
     return float(GEOD.inv(lon, lat, (lon_to % 360.0) - 180.0, -lat_to)[2])
 
 
-@remembered(2**20)
+@remembered
 def on_circle_m(lon: float, lat: float, radius_m: float, lon_to: float, lat_to: float) -> tuple[float, float]:
     """Return bounds on the greatest distance to a point of what is ``radius_m`` from the first."""
     # How far a point of the circle moves with its direction: no farther than on the flattest sphere.

@@ -87,7 +87,7 @@ IMPOSSIBLE: Final = CommonPoint("impossible")
 UNDECIDED: Final = CommonPoint("undecided")
 
 
-@remembered(32 * 2**20)
+@remembered
 def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...], tuple[RegionConstraint, ...]]:
     """Return what places ask of X, put together by site."""
     by_site: dict[SiteDisc, list[PlaceConstraint]] = {}
@@ -100,7 +100,7 @@ def demands(places: frozenset[PlaceConstraint]) -> tuple[tuple[SiteAnnuli, ...],
     return tuple(SiteAnnuli(spot, pieces_of(said)) for spot, said in by_site.items()), tuple(areas)
 
 
-@remembered(32 * 2**20)
+@remembered
 def find_common_point(places: frozenset[PlaceConstraint]) -> CommonPoint:
     """Return whether one point can be where all places say, in some reading of the words.
 

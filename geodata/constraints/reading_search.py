@@ -62,7 +62,7 @@ _BEYOND_M: Final = (1.0, 1e3, 3e4, 1e6)
 _UNLIKE: Final = 0.02
 
 
-@remembered(8 * 2**20)
+@remembered
 def in_every_reading(a: PlaceConstraint, b: PlaceConstraint) -> Found:
     """Return whether one place fits both claims in every reading, as far as it is proved; else whether in some.
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-#: What is remembered of regions, by each of some functions.
-_MOST_BYTES: Final = 8 * 2**20
 _POLE_DEG: Final = 90.0
 #: Nearer to a pole than this, 0.1 mm, a point has no longitude and is on the edge of the map.
 _AT_POLE_DEG: Final = 1e-9
@@ -56,7 +54,7 @@ class DistanceRange(NamedTuple):
     most_max: float
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def depth_m(lon: float, lat: float, part: shapely.Geometry, rest: shapely.Geometry) -> float:
     """Return how far a point is inside a part of the Earth, at least: metres to its edge, negative outside.
 
@@ -99,14 +97,14 @@ def _reach(spot: SiteDisc, part: shapely.Geometry, rest: shapely.Geometry, claim
     return DistanceRange(least_min, least_max, most_min, most_max)
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def _drawn(region: shapely.Geometry, *, is_outside: bool) -> shapely.Geometry:
     area = turned_copies(outside_of(region) if is_outside else in_map_range(region))
     shapely.prepare(area)
     return area
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def _around_pole(region: shapely.Geometry, pole: int, *, is_outside: bool) -> shapely.Geometry:
     """Return all lines of a region, or of its outside, on a map around a pole: directions and degrees from it."""
     area = outside_of(region) if is_outside else in_map_range(region)
@@ -180,7 +178,7 @@ def _meet_at_a_pole(a: shapely.Geometry, b: shapely.Geometry) -> bool:
     return any(pole in (a.bounds[1], a.bounds[3]) and pole in (b.bounds[1], b.bounds[3]) for pole in (-90.0, 90.0))
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     """Return whether X can be in two regions: compatible if their interiors overlap, undecided if they only touch."""
     one, other = in_map_range(a), in_map_range(b)
@@ -190,7 +188,7 @@ def judge_both_inside(a: shapely.Geometry, b: shapely.Geometry) -> int:
     return UNDECIDED if is_touching else CONTRADICTORY
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def judge_inside_outside(inside: shapely.Geometry, outside: shapely.Geometry) -> int:
     """Return whether X can be in one region and outside another: contradictory if the second covers the first."""
     return CONTRADICTORY if shapely.covers(in_map_range(outside), in_map_range(inside)) else COMPATIBLE

@@ -49,8 +49,6 @@ _LABEL_CHARS: Final = 60
 OF_EACH: Final = "."
 #: What a field of each link holds where they differ.
 DIFFERENT: Final = "different for each"
-#: Of records as choices: those of 10,000 claims take 10 MB, the same for each draft of a case and each change of it.
-MOST_CHOICES_BYTES: Final = 32 * 2**20
 #: The member that names a record to a reader.
 NAMING_MEMBERS: Final[Mapping[RecordKind, str]] = {
     "claim": "summary", "site": "name", "actor": "name", "event": "name", "source": "title",
@@ -293,13 +291,13 @@ def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     return tuple(_choice(one, label) for one, label in told_apart(labels).items())
 
 
-@remembered(MOST_CHOICES_BYTES)
+@remembered
 def short_label(name: str) -> str:
     """Return the name of a record as it is chosen by: cut, with nothing unseen in it."""
     return shortened(visible(name), _LABEL_CHARS)
 
 
-@remembered(MOST_CHOICES_BYTES)
+@remembered
 def _choice(record_id: str, label: str) -> FieldChoice:
     return FieldChoice(record_id, label)
 

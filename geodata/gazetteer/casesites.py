@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _LEAST: Final = 0.9
 
 
-@remembered(8 * 2**20)
+@remembered
 def _extent(geometry: str) -> Extent:
     return extent(json.loads(geometry))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Bearing, Case, Claim, Site
     from geodata.core.vocabulary import ShapeKind
-
-#: Of each kind, over all cases: a ring takes 20 kB.
-_MOST_BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +63,14 @@ def azimuth_and_half_width(bearing: Bearing) -> tuple[float, float]:
     return float(bearing.degrees or 0.0), float(bearing.half_width_deg or 0.0)
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def _sector(
     lon: float, lat: float, inner_m: float, outer_m: float, azimuth_deg: float, half_width_deg: float
 ) -> shapely.Geometry:
     return circles.sector(lon, lat, inner_m, min(outer_m, circles.MAX_GEODESIC_M), azimuth_deg, half_width_deg)
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def _ring(lon: float, lat: float, inner_m: float, outer_m: float) -> shapely.Geometry:
     return circles.band(lon, lat, inner_m, min(outer_m, circles.MAX_GEODESIC_M))
 

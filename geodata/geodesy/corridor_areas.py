@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_MOST_BYTES: Final = 16 * 2**20
 _VERTICES: Final = 720
 #: Vertices of the discs that an outline moves in, and how many of the outline's points have one.
 _DISC_VERTICES: Final = 48
@@ -108,7 +107,7 @@ class _Foci(NamedTuple):
         return np.asarray((lons - self.lon + 180.0) % 360.0 - 180.0 + self.lon), np.asarray(lats)
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def corridor(lon_a: float, lat_a: float, lon_b: float, lat_b: float, factor: float) -> shapely.Geometry | None:
     """Return what is between two points, as it is drawn; ``None`` where they are too far apart.
 
@@ -124,7 +123,7 @@ def corridor(lon_a: float, lat_a: float, lon_b: float, lat_b: float, factor: flo
     return polygon_left_of(np.column_stack(foci.outline(sum_m)))
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def corridor_areas(
     a: tuple[float, float, float | None], b: tuple[float, float, float | None], factor: float
 ) -> CorridorAreas:

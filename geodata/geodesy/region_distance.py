@@ -263,7 +263,7 @@ def farthest_m(a: shapely.Geometry, b: shapely.Geometry) -> float:
     return min(MAX_GEODESIC_M, float(_search_m(_outline(a), _outline(b), farthest=True)[0]))
 
 
-@remembered(8 * 2**20)
+@remembered
 def farthest_of_m(lon: float, lat: float, area: shapely.Geometry) -> float:
     """Return the same of a point."""
     return farthest_m(shapely.Point(lon, lat), area)

@@ -15,15 +15,13 @@ import shapely.affinity
 
 from geodata.core.result_cache import remembered
 
-#: What is remembered of regions, by each function.
-_MOST_BYTES: Final = 8 * 2**20
 _FULL_TURN_DEG: Final = 360.0
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
 _WEST, _EAST = (shapely.LineString([(lon, -90), (lon, 90)]) for lon in (-180, 180))
 _POLES: Final = tuple(shapely.LineString([(-180, lat), (180, lat)]) for lat in (-90, 90))
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     """Return a region with its longitudes in -180 to 180, whichever turn of the globe they were counted from.
 
@@ -40,7 +38,7 @@ def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     return _polygons(shapely.intersection(shapely.union_all(turned), _WORLD))
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def outside_of(region: shapely.Geometry) -> shapely.Geometry:
     """Return all of the Earth that is outside of a region, holes among it; empty if nothing is."""
     return _polygons(shapely.difference(_WORLD, in_map_range(region)))
@@ -52,7 +50,7 @@ def _polygons(area: shapely.Geometry) -> shapely.Geometry:
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
 
 
-@remembered(_MOST_BYTES)
+@remembered
 def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     """Return the parts of an area on the map that hang together: over the antimeridian, or at a pole, too.
 

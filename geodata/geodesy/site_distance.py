@@ -79,7 +79,7 @@ def _unbounded_reason(a: Site, b: Site) -> str | None:
     return f"{' '.join(unknown)} Nothing bounds the distance." if unknown else None
 
 
-@remembered(8 * 2**20)
+@remembered
 def _extremes_m(a: bytes, b: bytes) -> tuple[float, float]:
     """Return the nearest and the farthest distance of two geometries; a page asks for the same ones again."""
     shapes = shapely.from_wkb(a), shapely.from_wkb(b)

@@ -93,7 +93,7 @@ class CalendarUnclearError(DateUnclearError):
     """A date of the Islamic or of the Persian calendar, or one whose year may be of them."""
 
 
-@remembered(4 * 2**20)
+@remembered
 def read_date(text: str, order: DateOrder | None, century: str | None = None, calendar: Calendar | None = None) -> str:
     """Return a written date as EDTF.
 

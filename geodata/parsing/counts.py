@@ -68,7 +68,7 @@ class CountError(InputError):
     """Words that are not a number of people; ``text`` has them."""
 
 
-@remembered(4 * 2**20)
+@remembered
 def read_count(text: str) -> Count:
     """Return the range of people that words state.
 

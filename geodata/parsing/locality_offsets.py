@@ -122,7 +122,7 @@ def read_compass(text: str) -> str | None:
     return _POINTS.get(_key(text))
 
 
-@remembered(4 * 2**20)
+@remembered
 def read_offset(text: str) -> Offset | None:
     """Return what words say beside a site's name; ``None`` where they are only a name.
 

@@ -41,12 +41,10 @@ def small_objects():
 
 def caches():
     from geodata.app import case_store
-    from geodata.core.result_cache import Remembered
+    from geodata.core.result_cache import ROOM
 
-    mine = [module for name, module in list(sys.modules.items()) if name.startswith("geodata.") and module]
-    kept = {id(one): one.cache.bytes for module in mine for one in vars(module).values() if isinstance(one, Remembered)}
     opened = [file.good for file in case_store._files.values() if file.good]
-    return sum(kept.values()) + sum(one.kept.bytes + one.by_rule.bytes for one in opened)
+    return ROOM.bytes + sum(one.kept.bytes + one.by_rule.bytes for one in opened)
 
 def tell(*_):
     try:

@@ -11,9 +11,8 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.constraints import point_search, reading_search, regions
 from geodata.core.model import case_from_document
-from geodata.geodesy import region_distance, region_parts
+from geodata.core.result_cache import ROOM
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
@@ -37,12 +36,6 @@ _NOTE: Final = (
     f"After {_BUDGET_S:.0f} s the search gives up: every conflict listed is impossible and minimal, every set listed "
     "contains none of these; there may be more conflicts, and then fewer or smaller sets."
 )
-#: What is remembered between runs; a first run has none of it.
-_CACHES: Final = (
-    point_search.find_common_point, point_search.demands, regions.depth_m, regions._drawn, regions._around_pole,
-    region_distance.farthest_of_m, reading_search.in_every_reading,
-    region_parts.in_map_range, region_parts.outside_of, region_parts.connected_parts,
-)  # fmt: skip
 
 
 def hard_document(claims: int) -> Json:
@@ -77,12 +70,6 @@ def _claim(number: int, point: Json, km: str) -> Json:
     return {"type": "Feature", "id": f"C-{number}", "geometry": point, "properties": properties}
 
 
-def forget() -> None:
-    """Empty what is remembered of places, so that a run is a first one."""
-    for function in _CACHES:
-        function.cache.clear()
-
-
 def _command() -> tuple[list[float], list[float]]:
     """Return milliseconds that fresh processes of the command took, by the clock and of the processor."""
     taken, worked = [], []
@@ -98,7 +85,7 @@ def _command() -> tuple[list[float], list[float]]:
 
 def _measured(run: Callable[[], Any]) -> tuple[list[float], Any]:
     """Return milliseconds of a first run and of repeats that may remember it, and what the last one returned."""
-    forget()
+    ROOM.clear()
     samples = []
     found = None
     for _ in range(_REPEATS):
@@ -130,7 +117,7 @@ def verdicts(settings: Settings) -> Report:
     for count in _HARD_SIZES[:1] if settings.quick else _HARD_SIZES:
         settings.say(f"a hard case of {count} claims")
         case = case_from_document(hard_document(count))
-        forget()
+        ROOM.clear()
         start = time.perf_counter()
         found = consistency(CaseContext(case), budget_s=_BUDGET_S)
         raw["hard"][count] = [(time.perf_counter() - start) * 1000]

@@ -52,7 +52,7 @@ def attribution() -> str:
     return f"{licences()}: {EXACTNESS}"
 
 
-@remembered(64 * 2**20)
+@remembered
 def tile(z: int, x: int, y: int) -> bytes:
     """Return a Web Mercator tile as compact JSON in UTF-8.
 

@@ -55,7 +55,7 @@ def outline_points(plane: Plane, area: shapely.Geometry) -> list[tuple[float, fl
     return points
 
 
-@remembered(32 * 2**20)
+@remembered
 def flat_area(plane: Plane, area: shapely.Geometry) -> shapely.Geometry:
     """Return an area on the paper, near the frame, joined where it was cut on the globe.
 

@@ -46,7 +46,7 @@ def _lacking(family: str, text: str) -> frozenset[str]:
     return frozenset(character for character in text if ord(character) not in known)
 
 
-@remembered(8 * 2**20)
+@remembered
 def family_of(text: str) -> str:
     """Return the first family that has all letters of a text; where none has, the one that lacks fewest.
 
@@ -61,7 +61,7 @@ def without_glyph(texts: Iterable[str]) -> frozenset[str]:
     return frozenset().union(*(_lacking(family_of(text), text) for text in texts))
 
 
-@remembered(8 * 2**20)
+@remembered
 def width_pt(text: str, size_pt: float, weight: int = 400) -> float:
     """Return how wide a line is, in points.
 
