@@ -17,7 +17,7 @@ from geodata.core.json_path import JsonPath
 from geodata.core.problems import InputError, Problem, problem_of, quoted
 from geodata.exporting.exact_place import is_near, rounded_deg
 from geodata.exporting.middles import middles
-from geodata.exporting.position_traces import Traces, give_away, together, traces_in
+from geodata.exporting.position_traces import Traces, give_away, traces_in, traces_together
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
 
@@ -112,7 +112,7 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
         told.update(site for site, _ in found)
         yield from found
         yield from _found_in_text(name, places, here)[1]
-    all_of_it = together(beside)
+    all_of_it = traces_together(beside)
     for place in places:
         if place.site not in told and give_away(all_of_it, place):
             members = (f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))

@@ -102,7 +102,7 @@ class Traces(NamedTuple):
     """The texts in capital letters, without blanks."""
 
 
-def together(said: Iterable[Traces]) -> Traces:
+def traces_together(said: Iterable[Traces]) -> Traces:
     """Return what texts beside each other may say, of which one may be a latitude and another the longitude."""
     return Traces(*(frozenset[Any]().union(*kind) for kind in zip(*said, strict=True)))
 
