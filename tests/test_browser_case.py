@@ -145,9 +145,10 @@ def test_deleting_says_what_refers_to_it(page):
     section(page, edit_words.STEPS["site"])
     expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
     choose_record(page, "SAEQA-CAMP")
-    expect(page.get_by_text("records refer to it")).to_be_visible()
+    said = page.get_by_text("records refer to it")
+    expect(said).to_contain_text("claim “The Syrian government says")
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
-    expect(page.locator(".problems")).to_contain_text("SAEQA-CAMP")
+    expect(page.locator(".problems")).to_contain_text("references to the place “Saeqa camp”")
 
 
 def test_a_table_comes_in_row_by_row(page, served, tmp_path):
@@ -219,7 +220,7 @@ def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Edit").click()
     choose_record(page, "MCGURK-55-KM")
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
-    expect(page.get_by_text("Done: Delete claim MCGURK-55-KM")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Done: Delete claim “The US envoy")).to_be_visible(timeout=20_000)
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Can they be true?").click()
     expect(page.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=20_000)
     expect(page.get_by_test_id("stException")).to_have_count(0)

@@ -13,6 +13,7 @@ from geodata.casefile.io import find_problems
 from geodata.core.text import all_in_words, counted
 from geodata.core.vocabulary import RECORD_WORDS
 from geodata.editing.field_problems import in_form
+from geodata.editing.fields import record_names
 from geodata.editing.records import records
 from geodata.render.html import elements
 
@@ -34,7 +35,8 @@ def show_check(opened: LoadedCase) -> None:
     st.markdown(elements.plain(say.in_the_case(all_in_words(counts))))
     problems = opened.of(("problems",), lambda: tuple(find_problems(case.document)), _weigh)
     if problems:
-        panel(notices.problems(say.CHECKED, [in_form(problem) for problem in problems]), "check")
+        called = record_names(case.document)
+        panel(notices.problems(say.CHECKED, [in_form(problem, called) for problem in problems]), "check")
     thin = list(_thin(opened))
     for title, names in thin:
         st.markdown(f"**{elements.plain(title)}: {len(names):,}**")

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import fill_times, fill_widgets, time_step, whole_range
 from geodata.app.words import map_words as say
+from geodata.app.words.shared_words import MAP
 from geodata.render.html import toggles
 from geodata.view import filters
 from geodata.view.filters import Filter, Selection
@@ -29,8 +30,14 @@ def _set_filter(wanted: Filter) -> None:
 
 
 @answer
-def _words_changed() -> None:
-    _set_filter(replace(st.session_state.filter, words=st.session_state.w_words.strip()))
+def _words_changed(opened: LoadedCase) -> None:
+    """Search; on the map the claims found come to the front beside it, and the card of a single one."""
+    state = st.session_state
+    _set_filter(replace(state.filter, words=state.w_words.strip()))
+    if state.filter.words and state.page_shown == MAP:
+        found = selection(opened).shown
+        state.claim = found[0].id if len(found) == 1 else state.claim
+        state.w_beside = say.CARD if len(found) == 1 else say.ALL_CLAIMS
 
 
 @answer
@@ -84,7 +91,8 @@ def _show_all(opened: LoadedCase) -> None:
 def filter_controls(opened: LoadedCase) -> None:
     """Draw the filters; each writes into the state before the next run."""
     wanted = cast("Filter", st.session_state.filter)
-    st.text_input(say.SEARCH, key="w_words", placeholder=say.SEARCH_HINT, on_change=_words_changed)
+    st.text_input(say.SEARCH, key="w_words", placeholder=say.SEARCH_HINT, on_change=_words_changed,
+                  args=(opened,))  # fmt: skip
     options = filters.options(opened.case)
     sections = [
         toggles.actors(opened.case, opened.counts, opened.colors, wanted.actors),

@@ -19,6 +19,7 @@ from geodata.app.record_filling import filled, takes_new
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
 from geodata.core.problems import InputError
+from geodata.core.text import first_few
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Copy, Delete, Edit, OnReferrers
 from geodata.editing.fields import FieldChoice, fields, form_fields, record_choices
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _NEW: Final = ""
-_MAX_NAMED: Final = 12
+_MAX_NAMED: Final = 6
 #: So many other places are on the map beside a form.
 _NEAR: Final = 4
 #: Of an actor that no colour was given: the one that is assigned is not known before it is added.
@@ -179,7 +180,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
             panel(pair_figures.candidates_picture(near), "form_map")
     show_told(chosen)
     if chosen.id:
-        _show_copy_and_delete(chosen, now)
+        _show_copy_and_delete(opened, chosen, now)
 
 
 def _kept_for_next(opened: LoadedCase) -> dict[str, FormValue]:
@@ -228,8 +229,8 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
         state.kept_for_next = (kept["event"], kept["sources"])
 
 
-def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
-    found = referrers(now, chosen.kind, (chosen.id,))
+def _show_copy_and_delete(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
+    found = list(dict.fromkeys((one.kind, one.id) for one in referrers(now, chosen.kind, (chosen.id,))))
     columns = st.columns([1, 2, 1])
     with columns[0]:
         st.button(say.DUPLICATE, on_click=_copied, args=(now, chosen), width="stretch")
@@ -240,8 +241,9 @@ def _show_copy_and_delete(chosen: _Chosen, now: Json) -> None:
     with columns[2]:
         st.button(say.DELETE, on_click=_deleted, args=(now, chosen, what), width="stretch")
     if found:
-        names = ", ".join(f"{RECORD_WORDS[one.kind]} {one.id}" for one in found[:_MAX_NAMED])
-        st.caption(elements.plain(say.referring(len(found), names, max(0, len(found) - _MAX_NAMED))))
+        label = {(kind, one.value): one.label for kind in dict(found) for one in _choices(opened, kind)}
+        names = [f"{RECORD_WORDS[one[0]]} “{label[one]}”" for one in found]
+        st.caption(elements.plain(say.referring(len(found), first_few(names, _MAX_NAMED))))
 
 
 @answer

@@ -25,6 +25,9 @@ for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => {
 const app = document.querySelector("[data-testid='stApp']");
 const asThePage = (root) => { root.dataset.dark = getComputedStyle(app).colorScheme === "dark" ? "yes" : "no"; };
 new MutationObserver(() => shown.forEach(asThePage)).observe(app, { attributeFilter: ["class"] });
+/* Where the page begins beside the filters: what lies at the lower edge of the window (page.css) begins there. */
+new ResizeObserver(([{ target }]) => app.style.setProperty("--main-left", `${target.getBoundingClientRect().left}px`)).observe(
+  document.querySelector("[data-testid='stMain']"));
 /* Number of the last press of an actor, for the whole page: Streamlit may make the panel's elements anew. */
 const lastPress = () => window.crossbearingPress || 0;
 
@@ -62,7 +65,7 @@ export function show(component) {
     if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) focusOn(root, kept.dataset, { preventScroll: true });
   }
-  beASheet(root, data.press);
+  beASheet(root);
   if (data.focus && isCurrent) focusOn(root, data.focus);
   for (const other of shown) if (!other.isConnected) shown.delete(other);
   shown.add(root);
@@ -109,14 +112,13 @@ export function show(component) {
   }
 }
 
-/* What can be closed may be a sheet over the page (page.css, on a phone): once a press has brought it, the map that it is about
- * is above it. */
-function beASheet(root, press) {
+/* What can be closed may be a sheet over the page (page.css, in a narrow window): the map that it is about is above it. */
+function beASheet(root) {
   const place = (root.getRootNode().host || root).closest("[data-testid='stElementContainer']");
   const isSheet = Boolean(root.querySelector("button[data-action='close']")), isNew = isSheet && !place.dataset.sheet;
   if (isSheet) place.dataset.sheet = "yes";
   else delete place.dataset.sheet;
-  const map = isNew && press && getComputedStyle(place).position === "fixed" && document.querySelector("iframe[title^='streamlit_folium']");
+  const map = isNew && getComputedStyle(place).position === "fixed" && document.querySelector("iframe[title^='streamlit_folium']");
   if (map) map.scrollIntoView({ block: "start" });
 }
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.vocabulary import RECORD_KINDS, RecordKind
-from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, value_of
+from geodata.editing.fields import fields, label_of, record_choices, value_of
 from geodata.editing.records import TABLES, Json, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from geodata.editing.fields import Field
 
 What = Literal["added", "removed", "changed"]
 
@@ -24,13 +26,25 @@ class Change:
     """One difference."""
 
     kind: RecordKind | Literal["case"]
-    id: str
-    """Id that the record has now, or had; that of the case for what is said of it as a whole."""
+    record: str
+    """What the record is called; empty for the case, and for the order of records."""
     what: What
     member: str = ""
     """Label of the member that was changed."""
     before: str = ""
     after: str = ""
+
+
+class _Names(dict[RecordKind, "Mapping[str, str]"]):
+    """What records are called, by kind and id: as they are now, or were. Of kinds that are asked for."""
+
+    def __init__(self, opened: Json, now: Json) -> None:
+        super().__init__()
+        self._documents = (opened, now)
+
+    def __missing__(self, kind: RecordKind) -> Mapping[str, str]:
+        self[kind] = {choice.value: choice.label for one in self._documents for choice in record_choices(kind, one)}
+        return self[kind]
 
 
 def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
@@ -40,35 +54,43 @@ def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
     is its site's: where the site was moved or exchanged it is not told again.
 
     >>> changes_since({"case": {"title": "A"}}, {"case": {"title": "B"}})
-    (Change(kind='case', id='', what='changed', member='title', before='A', after='B'),)
+    (Change(kind='case', record='', what='changed', member='title', before='A', after='B'),)
     """
     if opened is now:
         return ()
-    moved = _moved_sites(opened, now)
-    of_records = [change for kind in RECORD_KINDS for change in _of_kind(kind, opened, now, moved)]
-    return (*_of_case(opened, now), *of_records)
+    moved, names = _moved_sites(opened, now), _Names(opened, now)
+    of_records = [change for kind in RECORD_KINDS for change in _of_kind(kind, opened, now, moved, names)]
+    return (*_of_case(opened, now, names), *of_records)
 
 
-def _of_case(opened: Json, now: Json) -> Iterator[Change]:
-    before, after = _frame(opened), _frame(now)
-    case_id = after.get("id")
-    for member, old, new in _different(before, after):
+def _of_case(opened: Json, now: Json, names: _Names) -> Iterator[Change]:
+    for member, old, new in _different(_frame(opened), _frame(now)):
         if member == "accounts" and isinstance(old, list | None) and isinstance(new, list | None):
             gone = [one for one in old or () if one not in (new or ())]
             come = [one for one in new or () if one not in (old or ())]
-            yield Change("case", str(case_id or ""), "changed", "Accounts", _accounts(gone), _accounts(come))
+            yield Change("case", "", "changed", "Accounts", _accounts(gone, names), _accounts(come, names))
             continue
-        yield Change("case", str(case_id or ""), "changed", member, _said(old), _said(new))
+        yield Change("case", "", "changed", member, _said(old), _said(new))
 
 
-def _accounts(these: list[Any]) -> str:
+def _accounts(these: list[Any], names: _Names) -> str:
     """Return accounts in the case's own words as a reader of the form knows them."""
     return "; ".join(
-        f"{one.get('actor')}: {one.get('words')} ({', '.join(map(str, one.get('claims') or ()))})"
+        f"{_named(one.get('actor'), names['actor'])}: {one.get('words')} "
+        f"({', '.join(map(str, _named(one.get('claims') or [], names['claim'])))})"
         if isinstance(one, dict)
         else _said(one)
         for one in these
     )
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
+    """Return references with the names of the records in place of their ids."""
+    if isinstance(value, list):
+        return [_named(one, names) for one in value]
+    if isinstance(value, dict):
+        return {name: _named(one, names) if name == "claim" else one for name, one in value.items()}
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _frame(document: Json) -> Json:
@@ -78,19 +100,19 @@ def _frame(document: Json) -> Json:
     return {**{name: value for name, value in document.items() if name not in ("case", "features")}, **own}
 
 
-def _of_kind(kind: RecordKind, opened: Json, now: Json, moved: frozenset[str]) -> Iterator[Change]:
+def _of_kind(kind: RecordKind, opened: Json, now: Json, moved: frozenset[str], names: _Names) -> Iterator[Change]:
     before = {record["id"]: record for record in records(opened, kind)}
     after = {record["id"]: record for record in records(now, kind)}
     new_ids = _renamed(before, after)
     for old_id, old in before.items():
         new = after.get(new_ids.get(old_id, old_id))
         if new is None:
-            yield Change(kind, old_id, "removed", before=_name(kind, old))
+            yield Change(kind, names[kind][old_id], "removed")
         elif new is not old:
-            yield from _of_record(kind, old, new, moved)
-    for new_id, new in after.items():
+            yield from _of_record(kind, old, new, moved, names)
+    for new_id in after:
         if new_id not in before and new_id not in new_ids.values():
-            yield Change(kind, new_id, "added", after=_name(kind, new))
+            yield Change(kind, names[kind][new_id], "added")
     old_order = [new_ids.get(one, one) for one in before if new_ids.get(one, one) in after]
     common = set(old_order)
     if old_order != [one for one in after if one in common]:
@@ -108,15 +130,21 @@ def _without_id(record: Json) -> str:
     return json.dumps({**record, "id": None}, ensure_ascii=False)
 
 
-def _of_record(kind: RecordKind, old: Json, new: Json, moved: frozenset[str]) -> Iterator[Change]:
-    types = {field.member: field.type for field in fields(kind)}
+def _of_record(kind: RecordKind, old: Json, new: Json, moved: frozenset[str], names: _Names) -> Iterator[Change]:
+    known = {field.member: field for field in fields(kind)}
     for member, before, after in _different(_flat(kind, old), _flat(kind, new)):
         if member == "geometry" and kind == "claim" and _follows_its_site(old, new, moved):
             continue
-        texts = [value_text(types[member], value) if member in types else _said(value) for value in (before, after)]
+        texts = [_text(known.get(member), value, names) for value in (before, after)]
         if texts[0] == texts[1]:  # told apart by nothing that a form shows
             texts = [_said(before), _said(after)]
-        yield Change(kind, new["id"], "changed", label_of(kind, member), *texts)
+        yield Change(kind, names[kind][new["id"]], "changed", label_of(kind, member), *texts)
+
+
+def _text(field: Field | None, value: object, names: _Names) -> str:
+    if field is None:
+        return _said(value)
+    return value_text(field.type, _named(value, names[field.of]) if field.of else value)
 
 
 def _follows_its_site(old: Json, new: Json, moved: frozenset[str]) -> bool:
@@ -147,8 +175,3 @@ def _said(value: object) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _name(kind: RecordKind, record: Json) -> str:
-    name = members(record, kind).get(NAMING_MEMBERS[kind])
-    return name if isinstance(name, str) else ""

@@ -47,7 +47,7 @@ def apply(document: Json, *edits: Edit) -> Changed:
     >>> changed.is_applied, changed.problems[0].rule
     (False, 'geojson.type')
     """
-    words = "; ".join(map(str, edits))
+    words = "; ".join(edit.in_words(document) for edit in edits)
     try:
         result = _made(document, edits)
     except EditError as error:

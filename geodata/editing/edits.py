@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from geodata.core.problems import Problem, quoted
+from geodata.core.problems import Problem
 from geodata.core.text import counted, first_few
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing import size_limits
@@ -45,7 +45,7 @@ class Add:
     kind: RecordKind
     record: Json
 
-    def __str__(self) -> str:
+    def in_words(self, _: Json) -> str:
         """Say what it does."""
         return f"Add {RECORD_WORDS[self.kind]} {named_in_words(self.kind, self.record)}"
 
@@ -62,7 +62,7 @@ class Replace:
     records: tuple[tuple[str, Json], ...]
     """Id that a record has now, and the record in its place."""
 
-    def __str__(self) -> str:
+    def in_words(self, _: Json) -> str:
         """Say what it does."""
         said = [
             f"{named_in_words(self.kind, record)}{f', now {new}' if (new := record.get('id')) != old else ''}"
@@ -91,9 +91,9 @@ class Copy:
     id: str
     new_id: str
 
-    def __str__(self) -> str:
+    def in_words(self, document: Json) -> str:
         """Say what it does."""
-        return f"Copy {RECORD_WORDS[self.kind]} {self.id} as {self.new_id}"
+        return f"Copy {RECORD_WORDS[self.kind]} {list_ids(_names(document, self.kind, (self.id,)))}"
 
     def made(self, document: Json) -> Json:
         """Return the document with it."""
@@ -109,10 +109,11 @@ class Delete:
     ids: tuple[str, ...]
     on_referrers: OnReferrers = "refuse"
 
-    def __str__(self) -> str:
+    def in_words(self, document: Json) -> str:
         """Say what it does."""
         what = {"refuse": "", "delete": ", and what refers to it", "null": ", and every reference to it"}
-        return f"Delete {RECORD_WORDS[self.kind]} {list_ids(self.ids)}{what[self.on_referrers]}"
+        names = list_ids(_names(document, self.kind, self.ids))
+        return f"Delete {RECORD_WORDS[self.kind]} {names}{what[self.on_referrers]}"
 
     def made(self, document: Json) -> Json:
         """Return the document without them."""
@@ -122,7 +123,7 @@ class Delete:
             raise EditError(missing)
         found = referrers(document, self.kind, self.ids)
         if found and self.on_referrers == "refuse":
-            raise EditError(_referred_to(self.kind, self.ids, found))
+            raise EditError(_referred_to(document, self.kind, self.ids, found))
         if self.on_referrers == "null":
             document = repointed(document, self.kind, dict.fromkeys(self.ids))
             return without(document, self.kind, self.ids)
@@ -142,7 +143,7 @@ class SetAccount:
     account: Json | None
     """``None``: away."""
 
-    def __str__(self) -> str:
+    def in_words(self, _: Json) -> str:
         """Say what it does."""
         done = "Add" if self.at is None else "Delete" if self.account is None else "Change"
         return f"{done} an account in the case's own words"
@@ -181,6 +182,12 @@ def named_in_words(kind: RecordKind, record: Json) -> str:
     holder = record if kind in TABLES else record.get("properties")
     name = holder.get(NAMING_MEMBERS[kind]) if isinstance(holder, dict) else None
     return f"“{short_label(name)}”" if isinstance(name, str) and name.strip() else str(record.get("id"))
+
+
+def _names(document: Json, kind: RecordKind, ids: Sequence[str]) -> list[str]:
+    """Return what a reader knows some records by; the id of what is not there."""
+    found = {record["id"]: record for record in records(document, kind)}
+    return [named_in_words(kind, found.get(one, {"id": one})) for one in ids]
 
 
 def list_ids(ids: Sequence[str]) -> str:
@@ -248,18 +255,20 @@ def _with_claims_at(document: Json, sites: set[str]) -> Json:
     return with_elements(document, "claim", items) if sites else document
 
 
-def _referred_to(kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]) -> list[Problem]:
+def _referred_to(document: Json, kind: RecordKind, ids: Sequence[str], found: Sequence[Referrer]) -> list[Problem]:
     """Return a problem for each record that something refers to, naming all of it."""
-    problems = []
-    for record_id in ids:
+    word, problems = RECORD_WORDS[kind], []
+    kinds = dict.fromkeys(one.kind for one in found)
+    holders = {holder: {record["id"]: record for record in records(document, holder)} for holder in kinds}
+    for record_id, called in zip(ids, _names(document, kind, ids), strict=True):
         here = [
-            f"{RECORD_WORDS[referrer.kind]} {referrer.id} (“{label_of(referrer.kind, referrer.member)}”)"
-            for referrer in found
-            if referrer.to == record_id
+            f"{RECORD_WORDS[one.kind]} {named_in_words(one.kind, holders[one.kind][one.id])} "
+            f"({label_of(one.kind, one.member)})"
+            for one in found
+            if one.to == record_id
         ]
         if here:
-            word = RECORD_WORDS[kind]
-            message = f"{counted(len(here), 'reference')} to the {word} {quoted(record_id)}: {', '.join(here)}."
+            message = f"{counted(len(here), 'reference')} to the {word} {called}: {', '.join(here)}."
             remedy = f"Delete these records with it, empty the references, or give them another {word} first."
             problems.append(Problem(record_id, "edit.referred-to", message, remedy))
     return problems

@@ -51,8 +51,10 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 _NULL: Final = re.compile(r"\b(?P<make>[Mm])ake the (?:whole )?geometry null|, or null\b")
 
 
-def in_form(problem: Problem) -> Problem:
+def in_form(problem: Problem, names: Mapping[str, str] | None = None) -> Problem:
     """Return a problem as it is told beside a form: ``where`` is the record, and the message begins with the field.
+
+    ``names``: of the records by id; what has none is called by its id.
 
     >>> from geodata.core.problems import Problem
     >>> found = in_form(Problem("A $.features[3].properties.name", "case.required", "It is null.", "Add it."))
@@ -64,7 +66,7 @@ def in_form(problem: Problem) -> Problem:
     message, remedy = _WORDS.get(problem.rule, ("", ""))
     return replace(
         problem,
-        where=record or "The case",
+        where=(names or {}).get(record, record) or "The case",
         message=f"{_named(label, rest)}{message or problem.message}",
         remedy=remedy or _NULL.sub(_left_empty, problem.remedy),
     )

@@ -18,6 +18,7 @@ from geodata.core.vocabulary import (
     LINK_KINDS,
     POLARITY_LABELS,
     QUANTITIES,
+    RECORD_KINDS,
     RELATION_LABELS,
     RELIABILITIES,
     RecordKind,
@@ -289,6 +290,11 @@ def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
     labels = ((one, short_label(name) if isinstance(name, str) else visible(one)) for one, name in named)
     return tuple(_choice(one, label) for one, label in told_apart(labels).items())
+
+
+def record_names(document: Json) -> dict[str, str]:
+    """Return what all records of a case are chosen by, by id."""
+    return {choice.value: choice.label for kind in RECORD_KINDS for choice in record_choices(kind, document)}
 
 
 @remembered

@@ -271,7 +271,7 @@ def test_drafts_are_listed_with_their_age(token, case_path):
 
     assert [(one.case_path.name, one.steps, one.age_s, one.last_words) for one in listed] == [
         ("a.geojson", 1, 89_999, ONE.last_words),
-        ("b.geojson", 2, 89_998, "Delete source WIRE"),
+        ("b.geojson", 2, 89_998, "Delete source “Wire”"),
     ]
     assert listed[0].id == old.id
 

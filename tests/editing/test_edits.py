@@ -168,7 +168,7 @@ def test_the_cases_own_words_for_an_account_are_added_changed_and_deleted():
     assert accounts_in(added) == (words,)
     [change] = changes_since(CASE, added)
     assert (change.member, change.before, change.after) == (
-        "Accounts", "", "COALITION: none within 55 km (ENVOY-WITHIN)",
+        "Accounts", "", "Coalition: none within 55 km (What ENVOY-WITHIN says.)",
     )  # fmt: skip
     changed = applied(SetAccount(0, words | {"words": "not there"}), document=added)
     assert accounts_in(changed)[0]["words"] == "not there"
@@ -347,6 +347,11 @@ def test_a_proposed_id_is_in_form_and_unlike_all_others(words, expected):
 
 def test_what_was_done_names_the_record():
     """By its name; by its id where it has none."""
-    assert str(Add("actor", {"id": "ARMY-2", "name": " Second army"})) == "Add actor “ Second army”"
-    assert str(Add("claim", {"id": "NEW", "properties": None})) == "Add claim NEW"
-    assert str(replace("actor", "ARMY", {"id": "ARMEE", "name": "Army"})) == "Change actor “Army”, now ARMEE"
+    said = {
+        "Add actor “ Second army”": Add("actor", {"id": "ARMY-2", "name": " Second army"}),
+        "Add claim NEW": Add("claim", {"id": "NEW", "properties": None}),
+        "Change actor “Army”, now ARMEE": replace("actor", "ARMY", {"id": "ARMEE", "name": "Army"}),
+        "Copy place “Camp”": Copy("site", "CAMP", "CAMP-2"),
+        "Delete source “Report”, GONE, and every reference to it": Delete("source", ("TRT", "GONE"), "null"),
+    }
+    assert {edit.in_words(CASE): edit for edit in said.values()} == said

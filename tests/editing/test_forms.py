@@ -302,10 +302,10 @@ def test_changes_are_said_in_the_words_of_the_forms():
     document = apply(document, Delete("claim", ("ENVOY-REPORT",))).document
 
     assert changes_since(CASE, document) == (
-        Change("claim", "ARMY-AT", "changed", "Killed", "3", "3 or more"),
-        Change("claim", "ARMY-AT", "changed", "Sources", "TRT", "WIRE"),
-        Change("claim", "ENVOY-REPORT", "removed", before="What ENVOY-REPORT says."),
-        Change("event", "SECOND", "added", after="Second strike"),
+        Change("claim", "What ARMY-AT says.", "changed", "Killed", "3", "3 or more"),
+        Change("claim", "What ARMY-AT says.", "changed", "Sources", "Report", "Wire"),
+        Change("claim", "What ENVOY-REPORT says.", "removed"),
+        Change("event", "Second strike", "added"),
     )
 
 
@@ -317,12 +317,12 @@ def test_a_moved_site_is_told_once_and_a_new_id_as_such():
     renamed = apply(CASE, replace("actor", "ARMY", find_record(CASE, "actor", "ARMY") | {"id": "FORCES"})).document
 
     assert changes_since(CASE, document) == (
-        Change("site", "CAMP", "changed", "Position", "35.396, 40.056", "35.4, 40.1"),
+        Change("site", "Camp", "changed", "Position", "35.396, 40.056", "35.4, 40.1"),
     )
     assert changes_since(CASE, renamed) == (
-        Change("claim", "ARMY-AT", "changed", "According to", "ARMY", "FORCES"),
-        Change("claim", "ARMY-IN", "changed", "According to", "ARMY", "FORCES"),
-        Change("actor", "FORCES", "changed", "Id", "ARMY", "FORCES"),
+        Change("claim", "What ARMY-AT says.", "changed", "According to", "ARMY", "FORCES"),
+        Change("claim", "What ARMY-IN says.", "changed", "According to", "ARMY", "FORCES"),
+        Change("actor", "Army", "changed", "Id", "ARMY", "FORCES"),
     )
 
 
@@ -335,11 +335,11 @@ def test_changes_that_no_form_shows_are_said_too():
     theirs["features"][0]["properties"]["coordinateUncertaintyInMeters"] = 2000.0
 
     assert changes_since(CASE, theirs) == (
-        Change("case", "SMALL", "changed", "title", "A small case", "Another title"),
-        Change("case", "SMALL", "changed", "name", "", "layer"),
-        Change("site", "CAMP", "changed", "Uncertainty in metres", "2000", "2000.0"),
+        Change("case", "", "changed", "title", "A small case", "Another title"),
+        Change("case", "", "changed", "name", "", "layer"),
+        Change("site", "Camp", "changed", "Uncertainty in metres", "2000", "2000.0"),
         Change("actor", "", "changed", "order"),
-        Change("event", "STRIKE", "changed", "note", "", '{"a": 1}'),
+        Change("event", "Strike on the camp", "changed", "note", "", '{"a": 1}'),
     )
     assert changes_since(CASE, CASE) == changes_since(CASE, small_case()) == ()
 

@@ -104,11 +104,10 @@ def done(words: str) -> str:
     return f"Done: {words}."
 
 
-def referring(count: int, names: str, unnamed: int) -> str:
+def referring(count: int, names: str) -> str:
     """Say which records refer to one, the first of them by name."""
-    rest = f" and {unnamed} more" if unnamed else ""
     verb = "refers" if count == 1 else "refer"
-    return f"{counted(count, 'record')} {verb} to it: {names}{rest}."
+    return f"{counted(count, 'record')} {verb} to it: {names}."
 
 
 def table_too_long(rows: int) -> str:

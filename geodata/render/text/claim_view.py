@@ -323,7 +323,7 @@ def _measures(claim: Claim, assumptions: Assumptions, unit: Unit) -> Iterator[Li
 
 
 def _time(edtf: str | None) -> Lines:
-    return () if edtf is None else (line(f"{time_in_words(edtf)} ", code(edtf)),)
+    return () if edtf is None else lines(time_in_words(edtf))
 
 
 def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterator[FactRow]:
@@ -355,8 +355,7 @@ def _referred(case: Case, claim_id: str, link: Link) -> Line:
     parts = [LINK_KINDS[link.kind] if link.kind else "", LINK_BASES[link.basis] if link.basis else "", link.note or ""]
     told = "; ".join(part for part in parts if part)
     about = (quiet(f" ({told})"),) if told else ()
-    words = said(case, claim_id, MAX_REFERRED_CHARS)
-    return (*words, Run(" ", claim=claim_id), Run(claim_id, "code", claim=claim_id), *about)
+    return (*said(case, claim_id, MAX_REFERRED_CHARS), *about)
 
 
 def _not_stated(claim: Claim) -> Iterator[str]:
