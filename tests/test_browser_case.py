@@ -146,7 +146,7 @@ def test_deleting_says_what_refers_to_it(page):
     expect(page.get_by_text(edit_words.FIND_PLACE)).to_be_visible(timeout=20_000)
     choose_record(page, "SAEQA-CAMP")
     said = page.get_by_text("records refer to it")
-    expect(said).to_contain_text("claim “The Syrian government says")
+    expect(said).to_contain_text("claim “The Observatory: the camp that was hit lies 2 km from ground held by ISIS.”")
     page.get_by_role("button", name=edit_words.DELETE, exact=True).click()
     expect(page.locator(".problems")).to_contain_text("references to the place “Saeqa camp”")
 

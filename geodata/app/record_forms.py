@@ -160,7 +160,8 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     near = _places_near(opened, chosen.kind, values)
     form, beside = st.columns([7, 3]) if near else (st.container(), None)
     with form, st.form(prefix, border=True):
-        asked = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
+        own_id, *others = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
+        asked = [*others, own_id]  # what a reader has to say comes first
         if any(takes_new(field) for field in asked):
             st.caption(elements.plain(say.NEW_IN_CHOICES))
         wrong = problems_by_field(chosen, is_new=not chosen.id)
