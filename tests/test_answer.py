@@ -354,7 +354,7 @@ def test_main_accounts_are_in_words_of_the_claims():
         (KM_55 | {"relation": "beyond"}, {"where": "beyond 55 km ± 0.5 km from Camp (± 2 km)"}),
         (
             KM_55 | {"relation": "at_distance", "distance": {"value": "35", "unit": "mi"}},
-            {"where": "35 mi (56.3 km) ± 0.805 km from Camp (± 2 km)"},
+            {"where": "35 mi (56.3 km) ± 0.81 km from Camp (± 2 km)"},
         ),
         ({"relation": "in", "site": "PROVINCE"}, {"where": "in Province"}),
         ({"about_actor": ["ARMY", "ENVOY"]}, {"who": "Army and Envoy"}),

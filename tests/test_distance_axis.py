@@ -34,6 +34,11 @@ def test_everything_is_on_the_axis_in_order():
             assert all(0 <= start <= end <= 1 for start, end in found)
 
 
+def test_the_main_events_place_comes_first():
+    """What most claims about it name: a reader of the map looks for the same there."""
+    assert "Saeqa camp" in re.search(r"<h3>.*?</bdi>", drawn())[0]
+
+
 def test_a_case_without_distances_has_none():
     """Nothing is drawn."""
     claims = [claim for claim in CASE.claims if claim.distance is None]

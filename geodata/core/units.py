@@ -87,6 +87,17 @@ def as_set(length_m: float, unit: Unit) -> str:
     return f"{length_m / METRES_PER_UNIT[unit]:,.6g} {unit}"
 
 
+def give_or_take(length_m: float, unit: str) -> str:
+    """Return a half-width in any unit of spoken distances, in two digits, rounded up.
+
+    >>> give_or_take(804.672, "km").split(), give_or_take(5_000, "m").split()
+    (['±', '0.81', 'km'], ['±', '5,000', 'm'])
+    """
+    width = length_m / METRES_PER_UNIT[unit]
+    step = 10.0 ** (math.floor(math.log10(width)) - 1)
+    return f"±\u00a0{math.ceil(width / step - _SLIP) * step:,.12g}\u00a0{unit}"
+
+
 def span(min_m: float, max_m: float, unit: Unit) -> str:
     """Return two bounds with their unit.
 

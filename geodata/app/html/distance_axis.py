@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,6 +14,7 @@ from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.geodesy.site_distance import between
 from geodata.render.html.pair_map import round_length
 from geodata.render.html.templating import render
+from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.phrases import measured, position
 
 if TYPE_CHECKING:
@@ -103,6 +105,8 @@ def distance_axis(
 ) -> Markup | None:
     """Return the distances that claims state, above the places they may mean; ``None`` where none states any.
 
+    From the place first that most claims about the main event name.
+
     ``rule``: what gives a stated distance its bounds. ``colors``: ``#rrggbb`` by actor.
     """
     by_site: dict[str, list[Claim]] = {}
@@ -113,9 +117,11 @@ def distance_axis(
     if not stated:
         return None
     axis = _Axis(max(bounds(one, rule).max_m for one in stated) or 1.0, unit)
+    main = next(iter(events_by_claims(claims)), None)
+    of_main = Counter(site for claim in claims if claim.event == main for site in claim.sites)
     groups = [
         _group(case, case.site_by_id[site], group, rule, colors, axis)
-        for site, group in sorted(by_site.items(), key=lambda one: -len(one[1]))
+        for site, group in sorted(by_site.items(), key=lambda one: (-of_main[one[0]], -len(one[1])))
     ]
     return render("distance_axis.html", say=say, groups=groups, ticks=axis.ticks(), unit=unit)
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import all_in_words, any_of
-from geodata.core.units import length
-from geodata.core.vocabulary import CERTAINTIES, METRES_PER_UNIT, POLARITIES, RELATIONS
+from geodata.core.units import give_or_take, length
+from geodata.core.vocabulary import CERTAINTIES, POLARITIES, RELATIONS
 from geodata.parsing.edtf import time_in_words
 from geodata.render.text.claim_view import located_by
 
@@ -131,7 +131,7 @@ def _where(case: Case, claim: Claim, exactness: tuple[float, Unit] | None = None
     if exactness is not None:
         half_width_m, unit = exactness
         converted = "" if stated.unit == unit else f" ({length(stated.value_m, unit, 1)})"
-        how_far += f"{converted} {_off(half_width_m, unit if converted else stated.unit)}"
+        how_far += f"{converted} {give_or_take(half_width_m, unit if converted else stated.unit)}"
     towards = ""
     if claim.bearing is not None:
         towards = f" {claim.bearing.point or f'towards {claim.bearing.degrees:g}°'}"
@@ -146,8 +146,4 @@ def _width(site: Site, unit: Unit) -> str:
         return " (position not known)"
     if site.is_region:
         return ""
-    return f" ({_off(site.uncertainty_m, unit)})" if site.uncertainty_m else " (± unknown)"
-
-
-def _off(length_m: float, unit: str) -> str:
-    return f"±\u00a0{length_m / METRES_PER_UNIT[unit]:,.3g}\u00a0{unit}"
+    return f" ({give_or_take(site.uncertainty_m, unit)})" if site.uncertainty_m else " (± unknown)"
