@@ -13,6 +13,8 @@ import zipfile
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from geodata.casefile import validate
 from geodata.importing.how_to_read import HowToRead
@@ -22,6 +24,7 @@ from geodata.importing.limits import TableError
 from geodata.importing.reading import read_table
 from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.languages import languages
+from tests.benchmarks.fieldfiles import FOLDER as FIELD
 
 #: No value, and a problem, a question or a note that says so.
 TOLD = "told"
@@ -707,3 +710,107 @@ def test_a_row_that_leaves_out_its_stance_is_told():
     imported = import_rows(table, suggest_mapping(table).mapping)
 
     assert "Rows whose stance is not stated, which affirm what their actor says: 3, 4." in imported.notes
+
+
+@pytest.mark.parametrize(
+    ("answer", "times"),
+    [
+        (None, [None, "2015-12-13", None]),
+        ("day-first", ["2015-12-06", "2015-12-13", "2015-12-07T19:40"]),
+        ("month-first", ["2015-06-12", "2015-12-13", "2015-07-12T19:40"]),
+    ],
+)
+def test_days_that_a_spreadsheet_may_have_turned_are_asked_about(answer, times):
+    """It took the day for the month where it could, and left the others as text."""
+    answers = {} if answer is None else {"date_order:Date": answer}
+    imported = bring("a.xlsx", FIELD.joinpath("turned_days.xlsx").read_bytes(), **answers)
+
+    assert [row["when"] for row in said_of(imported).values()] == times
+    assert [question.key for question in imported.questions] == ["date_order:Date"] * (answer is None)
+
+
+@pytest.mark.parametrize(
+    "days", [["2015-06-12", "2015-12-13"], ["2015-06-12", "6/12/2015"], ["13/12/2015", "14/12/2015"]]
+)
+def test_days_that_no_spreadsheet_turned_are_not_asked_about(days):
+    """One after the 12th is no month, and what may be either would have been turned too."""
+    imported = bring("a.xlsx", book(["Date", "Summary"], *([day, "A"] for day in (*days, "25/12/2015"))))
+
+    assert not any("none after the 12th" in question.text for question in imported.questions)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"), [("lat_first.geojson", (1, 2, 3, 4)), ("half_swapped.csv", tuple(range(3, 32, 2)))]
+)
+def test_rows_that_would_be_right_if_swapped_are_asked_about(name, asked):
+    """In the country that they name, or beside the other half of the file; the answer is for all of them."""
+    data = FIELD.joinpath(name).read_bytes()
+    question = bring(name, data).questions[0]
+    swapped = [row["at"] for row in said_of(bring(name, data, axes="swap")).values()]
+
+    assert (question.key, question.rows) == ("axes", asked)
+    assert all(33 < lat < 37 and 36 < lon < 42 for lat, lon in swapped)
+
+
+def test_coordinates_outside_the_country_of_the_row_are_told():
+    """A sign was lost, and both ways round it is another country."""
+    rows = "A,Brazil,12.9714,38.5014\nB,Brazil,-15.7801,-47.9292\nC,Atlantis,15.7801,47.9292\nD,,1.5,2.5\n"
+    imported = bring("a.csv", f"Summary,Country,Lat,Lon\n{rows}")
+
+    said = "Rows whose coordinates are far from the country that they name, and are taken all the same: 2."
+    assert said in imported.notes
+    assert imported.questions == ()
+
+
+def test_what_a_workbook_hides_or_strikes_out_is_told():
+    """A sheet that is shown goes before a fuller one that is not; which columns are the position is asked."""
+    imported = bring("a.xlsx", FIELD.joinpath("hidden_parts.xlsx").read_bytes())
+
+    assert imported.table.layer == "Strikes"
+    assert "Columns that the sheet hides, read like any other: Latitude, Longitude." in imported.notes
+    assert [question.key for question in imported.questions] == ["position"]
+
+
+def test_struck_out_text_comments_and_formulas_that_nobody_worked_out_are_told():
+    """A row that is struck out may have been taken back."""
+    made = openpyxl.load_workbook(io.BytesIO(book(["summary", "killed", "wounded"], ["A", 1, 2], ["B", 2, "=1+2"])))
+    made.active["A2"].font = Font(strike=True)
+    made.active["B2"].comment = Comment("disputed", "somebody")
+    out = io.BytesIO()
+    made.save(out)
+    notes = bring("a.xlsx", out.getvalue()).notes
+
+    assert "Rows with text that is struck out, read like any other: 2." in notes
+    assert "Comments on cells are not read." in notes
+    assert any(note.startswith("Formulas without a saved value, read as empty: 1, first C3.") for note in notes)
+
+
+@pytest.mark.parametrize(("answer", "point"), [("Lat", (35.396, 40.056)), ("Latitude", (35.5, 40.5))])
+def test_two_plain_pairs_of_columns_are_asked_about(answer, point):
+    """One of them may be what was there before a correction."""
+    imported = bring("a.xlsx", FIELD.joinpath("hidden_parts.xlsx").read_bytes(), position=answer)
+
+    assert said_of(imported)[2]["at"] == point
+
+
+def test_a_form_whose_questions_are_in_groups():
+    """When it was filled in is no time of a strike."""
+    imported = bring("kobo.csv", FIELD.joinpath("kobo_groups.csv").read_bytes())
+
+    assert said_of(imported)[2]["when"] == "2015-12-06"
+    assert (said_of(imported)[2]["killed"], said_of(imported)[2]["radius"]) == ((3, 3), 5)
+
+
+def test_the_records_of_a_map_server_are_read_and_not_its_list_of_columns():
+    """However many columns there are."""
+    imported = bring("a.json", FIELD.joinpath("map_server.json").read_bytes())
+
+    assert [row["killed"] for row in said_of(imported).values()] == [(3, 3), (4, 4)]
+
+
+def test_sums_between_the_rows_are_no_records():
+    """Called by what they are the sum of; nobody is asked what stands above them."""
+    imported = bring("a.csv", FIELD.joinpath("subtotals.csv").read_bytes())
+
+    assert [*said_of(imported)] == [2, 3, 5]
+    assert imported.questions == ()

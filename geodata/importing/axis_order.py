@@ -14,7 +14,7 @@ from geodata.gazetteer.provinces import provinces_called, provinces_of
 from geodata.gazetteer.sources import country_code
 from geodata.geodesy.circles import distance_m
 from geodata.geojson.position_rules import MAX_LAT_DEG
-from geodata.importing.surroundings import FAR_RADII, Surroundings
+from geodata.importing.surroundings import FAR_RADII, Surroundings, are_in_any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,6 +105,24 @@ def _in_area(cells: Cells) -> Expected:
     if not spots:
         return None
     return lambda point: any(distance_m(*point, spot.lon_deg, spot.lat_deg) <= spot.reach_m for spot in spots)
+
+
+def in_country(rows: Sequence[tuple[Cells, RowPosition]]) -> dict[int, tuple[bool, bool]]:
+    """Return of each row with a country that is known whether it is there as written, and whether if swapped."""
+    by_country: dict[str, dict[int, tuple[Point, Point]]] = {}
+    for cells, place in rows:
+        name = None if place.position is None else cells.text("country")
+        if name is not None and place.position is not None:
+            point = place.position.lon_lat
+            by_country.setdefault(name, {})[cells.number] = point, place.swapped_lon_lat or point
+    found: dict[int, tuple[bool, bool]] = {}
+    for name, points in by_country.items():
+        spots = provinces_of(country_code(name) or "")
+        if spots:
+            discs = [(spot.lon_deg, spot.lat_deg, spot.reach_m) for spot in spots]
+            sides = (are_in_any([both[side] for both in points.values()], discs) for side in (0, 1))
+            found |= dict(zip(points, zip(*sides, strict=True), strict=True))
+    return found
 
 
 def _among(around: Surroundings | None) -> Expected:

@@ -36,6 +36,7 @@ from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.shifted_days import DAYS_OF, days_shift, shifted_day
+from geodata.importing.turned_days import turned, turned_days
 from geodata.importing.weekdays import wrong_weekday
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class DateColumn:
     """What turns each time into midnight of a day, where they are days of another time zone."""
     zone: str | None = None
     """Of times that state none, by the heading or another column."""
+    is_turned: bool | None = False
+    """Whether day and month of days are exchanged; ``None`` refuses them."""
     _read: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _weekdays: dict[str, str | None] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What came of each cell: most tables have a day in many rows."""
@@ -100,6 +103,9 @@ class DateColumn:
         return self._read[text]
 
     def _read_anew(self, text: str) -> str:
+        if self.is_turned is None and turned(text) != text:
+            raise OrderUnclearError(f"{quoted(text)} may be {turned(text)}. Say which of the two was meant.", text)
+        text = turned(text) if self.is_turned else text
         if is_day(text):  # what most tables have: nothing in it is unclear
             return read_date(text, None, None, self.calendar)
         return spanned([self._read_one(part) for part in date_parts(text) or [text]], text)
@@ -215,6 +221,8 @@ def _column(
     orders = tuple((style, next(iter(found))) for style, found in told.items() if len(found) == 1)
     column = DateColumn(heading, orders, None, century, None, _midnights(cells), days_shift(heading, cells, inquiry))
     unclear = [text for text in cells if _is_order_unclear(column, text)]
+    if not unclear:
+        column = replace(column, is_turned=turned_days(ORDER_OF + heading, heading, cells, table, inquiry))
     if unclear:
         question = _order_question(table, heading, cells, unclear)
         answer = inquiry.given(question.key, DATE_ORDERS) or stated or inquiry.ask(question)

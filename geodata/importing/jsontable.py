@@ -37,7 +37,7 @@ def read_json_table(data: bytes, name: str, *, layer: str | None = None) -> Text
     """Read JSON whose kind is told by what is in it.
 
     ``data``, ``name``: the whole file and its name. ``layer``: which list of records to read where the file has
-    several; the longest without this.
+    several; without this ``"features"``, else the longest.
     Raises ``TableError`` if it is not strict JSON, has no records, is a case already, or has more in it than is read.
     """
     check_values(data)
@@ -56,7 +56,9 @@ def read_json_table(data: bytes, name: str, *, layer: str | None = None) -> Text
     if is_geojson(value):
         return mapped_table(name, data, features_of(value))
     lists = _lists_of_records(value)
-    chosen = layer if layer is not None else max(lists, key=lambda one: len(lists[one]))
+    # Map servers state the columns in a list too, and the records under this name.
+    likeliest = max(lists, key=lambda one: (one == "features", len(lists[one])))
+    chosen = layer if layer is not None else likeliest
     check_layer("list", lists, layer)
     read = [f"Read the list {quoted(chosen)}."] if chosen else []
     table = mapped_table(name, data, map(_record, lists[chosen]), [*read, *not_read(lists, chosen)])

@@ -12,7 +12,8 @@ Each is a file of ``geodata/data/known_files/``, and nothing of it is code. Its 
 - ``derived``, columns to be made of others (:mod:`geodata.importing.derived_columns`), if they are there;
 - ``headless``, the headings of a file that has none, and how cells of its first row look;
 - ``place_codes``, what its codes for the precision of a place mean;
-- ``others``, ``"match"`` where columns that are not named are told like those of any file: else they are kept;
+- ``others``, ``"match"`` where columns that are not named are told like those of any file: else they are kept; and
+  ``groups``, what stands there between the name of a group of columns and that of a column;
 - ``is_ours``, true of a file of this program (:mod:`geodata.importing.own_placemarks`).
 """
 
@@ -101,6 +102,7 @@ class KnownFile:
     headless: Headless | None
     place_codes: tuple[CodeRule, ...]
     matches_others: bool
+    groups: str
     is_ours: bool
 
     def has_headings(self, headings: frozenset[str]) -> bool:
@@ -146,6 +148,7 @@ def _known(said: dict[str, Any]) -> KnownFile:
             for one in said.get("place_codes", ())
         ),
         matches_others=said.get("others") == "match",
+        groups=said.get("groups", ""),
         is_ours=said.get("is_ours", False),
     )
 

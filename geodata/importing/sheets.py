@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from geodata.importing.table import TextTable
 
 MOST_NAMED: Final = 8
+#: Known headings of a sheet that is no page of notes.
+_ENOUGH: Final = 2
 #: A workbook of more sheets is read by name, or as far as that.
 MOST_SHEETS_LOOKED_AT: Final = 50
 
@@ -35,6 +37,11 @@ class SheetReading:
     """Cells that are shown as one: first row and column, last row and column, from 1."""
     hidden: int = 0
     """Rows that the sheet does not show."""
+    hidden_columns: set[int] = field(default_factory=set)
+    """Likewise, from 1."""
+    struck_out: list[int] = field(default_factory=list)
+    """Rows with text that is struck out."""
+    has_comments: bool = False
     unsaved: int = 0
     """Formulas without a saved value."""
     first_unsaved: str = ""
@@ -47,6 +54,7 @@ class WorkbookSheet:
     title: str
     rows: Callable[[SheetReading], Iterator[tuple[int, list[str | None]]]]
     """Yields each row with its number from 1, and fills in what is found on the way."""
+    is_hidden: bool = False
 
 
 def sheet_table(
@@ -73,7 +81,10 @@ def sheet_table(
         return None
     linked = _with_links(table, found.links)
     return replace(
-        linked, layers=tuple(titles), layer=sheet.title, notes=(*linked.notes, *_hidden(found), *_without_value(found))
+        linked,
+        layers=tuple(titles),
+        layer=sheet.title,
+        notes=(*linked.notes, *_not_plain(table, found), *_without_value(found)),
     )
 
 
@@ -88,7 +99,10 @@ def _likeliest(sheets: Sequence[WorkbookSheet]) -> WorkbookSheet | None:
     with_text = [(sheet, top) for sheet, top in tops if top]
     if not with_text:
         return next((sheet for sheet in sheets[MOST_SHEETS_LOOKED_AT:] if _top(sheet)), None)
-    return max(with_text, key=lambda one: table_likeness(one[1]))[0]
+    likeness = [(sheet, table_likeness(top)) for sheet, top in with_text]
+    # One that the workbook hides is old, or a list to choose from, if another one has headings that are known.
+    shown = [one for one in likeness if not one[0].is_hidden and one[1][0] >= _ENOUGH]
+    return max(shown or likeness, key=lambda one: one[1])[0]
 
 
 def _top(sheet: WorkbookSheet) -> list[list[str | None]]:
@@ -102,9 +116,16 @@ def _notes(title: str, titles: list[str]) -> tuple[str, ...]:
     return (" ".join([read, *not_read(titles, title)]),)
 
 
-def _hidden(found: SheetReading) -> list[str]:
-    """Say how many rows are read that the sheet does not show, as a filter leaves them."""
-    return [f"Rows that the sheet hides, read like any other: {found.hidden:,}."] if found.hidden else []
+def _not_plain(table: TextTable, found: SheetReading) -> list[str]:
+    """Say which rows and columns are read that the sheet does not show, as a filter leaves them, or strikes out."""
+    rows = [str(number) for number in found.struck_out if number > table.header_row]
+    columns = [table.columns[one - 1] for one in sorted(found.hidden_columns) if one <= len(table.columns)]
+    return [
+        *([f"Rows that the sheet hides, read like any other: {found.hidden:,}."] if found.hidden else []),
+        *([f"Columns that the sheet hides, read like any other: {first_few(columns, MOST_NAMED)}."] if columns else []),
+        *([f"Rows with text that is struck out, read like any other: {first_few(rows, MOST_NAMED)}."] if rows else []),
+        *(["Comments on cells are not read."] if found.has_comments else []),
+    ]
 
 
 def _without_value(found: SheetReading) -> list[str]:

@@ -68,7 +68,7 @@ def suggest_mapping(table: TextTable, record: RecordOfRow | None = None) -> Sugg
     prefix, speaker = (known.prefix, known.speaker) if known else ("imported", "")
     members = _known_members(table, known)
     record = record or likely_record(table)
-    reading = _Suggesting(table, record, members)
+    reading = _Suggesting(table, record, members, known.groups if known else "")
     reading.by_axes()
     reading.by_headings()
     reading.by_cells()
@@ -124,8 +124,11 @@ def likely_record(table: TextTable) -> RecordOfRow:
 class _Suggesting:
     """Columns as they find their members: those that are surest first, none takes another's."""
 
-    def __init__(self, table: TextTable, record: RecordOfRow, data_set_members: Mapping_[str, str]) -> None:
+    def __init__(
+        self, table: TextTable, record: RecordOfRow, data_set_members: Mapping_[str, str], groups: str
+    ) -> None:
         self._table = table
+        self._groups = groups
         self._record = record
         self._data_set_members = data_set_members
         # Where a map draws its features, columns of coordinates are their centres, or metres of a projection.
@@ -222,6 +225,8 @@ class _Suggesting:
 
     def _member_of(self, column: str) -> str | None:
         told, measured = self._data_set_members.get(column.casefold()), unit_of(column)
+        if not told and self._groups:
+            column = column.rpartition(self._groups)[2]
         return told or meaning_of(column) or (measured[0] if measured else _without_remark(column))
 
     def by_cells(self) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+#: Mean radius of the Earth (IUGG).
+_EARTH_M: Final = 6_371_008.8
 #: So many radii from the centre is far from the others.
 FAR_RADII: Final = 3.0
 
@@ -43,6 +45,26 @@ class Surroundings:
     def radii(self, points: Sequence[tuple[float, float]]) -> list[float]:
         """Return how far points are from the centre, in radii."""
         return [float(apart_m) / self.radius_m for apart_m in _apart_m(self.centre, points)] if points else []
+
+
+def are_in_any(points: Sequence[tuple[float, float]], discs: Sequence[tuple[float, float, float]]) -> list[bool]:
+    """Tell of each point whether it is in one of some discs; on a sphere, so to half a percent of a radius.
+
+    ``points``: (lon, lat) in degrees. ``discs``: (lon, lat) in degrees and radius in metres, at most a quarter of the
+    way around the Earth.
+
+    >>> are_in_any([(40.0, 35.0), (35.0, 40.0)], [(40.1, 35.1, 50_000.0)])
+    [True, False]
+    """
+    lons, lats, radii_m = np.array(discs).T
+    is_in = _directions(np.array(points)) @ _directions(np.array([lons, lats]).T).T >= np.cos(radii_m / _EARTH_M)
+    return [bool(one) for one in is_in.any(axis=1)]
+
+
+def _directions(points_deg: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return unit vectors from the centre of the Earth, a row for each row of longitude and latitude."""
+    lons, lats = np.radians(points_deg).T
+    return np.stack([np.cos(lats) * np.cos(lons), np.cos(lats) * np.sin(lons), np.sin(lats)], axis=1)
 
 
 def _apart_m(centre: tuple[float, float], points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:

@@ -11,9 +11,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.core.text import counted
+from geodata.core.text import counted, first_few
 from geodata.importing.axes import is_told
-from geodata.importing.axis_order import order_told
+from geodata.importing.axis_order import in_country, order_told
 from geodata.importing.positions import with_axes_swapped
 from geodata.importing.questions import Answer, ImportQuestion
 from geodata.importing.surroundings import FAR_RADII, Surroundings
@@ -39,8 +39,12 @@ AS_WRITTEN: Final = "as-written"
 _MIN_SPREAD_M: Final = 50_000.0
 #: Half of any rows among the others are within so many radii of where these are.
 _NEAR: Final = 2.0
+#: One row by itself may be a slip of another kind.
+_NO_SLIP: Final = 2
 _BEYOND: Final = "latitude is beyond 90, or has the letter of a longitude"
 _AMONG: Final = "swapped, they would be among the others"
+_IN_COUNTRY: Final = "only swapped, they would be in the country that they name"
+_MOST_ROWS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,13 @@ def settled_axes(
         if told.is_lon_first:
             places = _swapped(places, table, may_be, f"because {told.why}")
             notes = (f"Longitude is read first in {_how_many(may_be, table)}, because {told.why}.",)
-    suspects = _suspects(table, places, known)
+    there = in_country([(cells, place) for (cells, _), place in zip(rows, places, strict=True)])
+    turned = _in_country_if_turned(there)
+    suspects = {**_suspects(table, places, known), **dict.fromkeys(turned, _IN_COUNTRY)}
+    elsewhere = [str(row) for row, fits in there.items() if not fits[0] and row not in suspects]
+    if elsewhere:
+        said = "Rows whose coordinates are far from the country that they name, and are taken all the same"
+        notes = (*notes, f"{said}: {first_few(elsewhere, _MOST_ROWS)}.")
     if not suspects:
         return AxesSettled(places, notes)
     reasons = " and ".join(dict.fromkeys(suspects.values()))
@@ -106,6 +116,29 @@ def _words(table: TextTable, untold: Mapping_[int, RowPosition]) -> str:
     if read is not None and read.position is not None:
         said += f": {quoted(read.words)} is read as latitude {read.position.lat}, longitude {read.position.lon}"
     return f"{said}. Swap latitude and longitude there?"
+
+
+def _in_country_if_turned(there: dict[int, tuple[bool, bool]]) -> list[int]:
+    """Return the rows that are in their country only if swapped; where no row is only as written, those that may be."""
+    only_turned = [row for row, fits in there.items() if fits == (False, True)]
+    if not only_turned or (True, False) in there.values():
+        return only_turned
+    return [row for row, fits in there.items() if fits[1]]
+
+
+def _on_the_other_side(points: dict[int, Point]) -> set[int]:
+    """Return the fewer of rows on two sides of the line of equal numbers, if they would be among the more if swapped.
+
+    Half of a file that is swapped is as far from the rest as the rest is from it.
+    """
+    sides = [{number: point for number, point in points.items() if (point[0] < point[1]) is side}
+             for side in (True, False)]  # fmt: skip
+    fewer, more = sorted(sides, key=len)
+    if len(fewer) < _NO_SLIP:
+        return set()
+    around = Surroundings.of(list(more.values()), _MIN_SPREAD_M)
+    is_far = min(around.radii(list(fewer.values()))) > FAR_RADII
+    return set(fewer) if is_far and median(around.radii([point[::-1] for point in fewer.values()])) <= 1 else set()
 
 
 def _how_many(rows: Collection[int], table: TextTable) -> str:
@@ -148,6 +181,7 @@ def _suspects(table: TextTable, places: list[RowPosition], known: Sequence[Point
     else:
         found = {number for number in turned if turned[number] <= (FAR_RADII if number in beyond else 1.0)}
         found -= {number for number in own if own[number] <= FAR_RADII}
+        found = found or _on_the_other_side(written)
     return {number: _BEYOND if number in beyond else _AMONG for number in table.numbers if number in found}
 
 

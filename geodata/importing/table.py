@@ -250,9 +250,9 @@ def _are_units(row: Row, others: Sequence[Row]) -> bool:
 
 
 def _is_sum(row: Row, first: str, begins: str, filled: int, usual: int) -> bool:
-    """Tell whether a row begins with a word for a sum; a place may be called so, with cells like any other's."""
+    """Tell whether a row begins with a text that begins or ends with a word for a sum; a place may be called so."""
     words = begins.split()
-    if not any(" ".join(words[:length]) in _SUM_WORDS for length in (1, 2)):
+    if not any(" ".join(part) in _SUM_WORDS for part in (words[:1], words[:2], words[-1:])):
         return False
     if " ".join(words) in _SUM_WORDS and len(first) <= _SUM_CHARS:
         return True

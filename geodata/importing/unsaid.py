@@ -86,21 +86,27 @@ def _with_code_list(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Map
 
 
 def _with_position(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mapping:
-    """Ask which of several pairs of columns is the position, where each has words of its own: "from lat", "to lat"."""
+    """Ask which of several pairs of columns is the position: "from lat", "to lat"; "Lat", "Latitude"."""
     kept = [column for column, member in mapping.columns if member == KEEP and column in table.columns]
     chosen = {mapping.column_of("lat"), mapping.column_of("lon")}
     columns = [column for column in table.columns if column in chosen or column in kept]
-    pairs = [pair for pair in axis_pairs(table, columns) if pair.is_degrees and pair.words]
-    if len(pairs) < 2 or not any({pair.east, pair.north} == chosen for pair in pairs):  # noqa: PLR2004 - one is taken
+    found = [pair for pair in axis_pairs(table, columns) if pair.is_degrees]
+    of_chosen = next((pair for pair in found if {pair.east, pair.north} == chosen), None)
+    if of_chosen is None:
         return mapping
-    named = {pair.north: f"{pair.north}, {pair.east}" for pair in pairs}
+    pairs = {pair.north: pair.east for pair in found if pair.words and of_chosen.words}
+    if not of_chosen.words:  # of columns without further words any two are a pair: those that stand so are meant
+        plain = [pair for pair in found if not pair.words]
+        norths, easts = (dict.fromkeys(getattr(pair, side) for pair in plain) for side in ("north", "east"))
+        pairs = dict(zip(norths, easts, strict=False))
+    if len(pairs) < 2:  # noqa: PLR2004 - one is taken
+        return mapping
+    named = {north: f"{north}, {east}" for north, east in pairs.items()}
     text = f"Which two columns are the position: {'; '.join(named.values())}? Until it is answered, the first two are."
-    option = (
-        f"--column {quoted(f'{pairs[-1].north}=lat')} --column {quoted(f'{pairs[-1].east}=lon')}, or --answers FILE"
-    )
+    last = [*pairs][-1]
+    option = f"--column {quoted(f'{last}=lat')} --column {quoted(f'{pairs[last]}=lon')}, or --answers FILE"
     answer = inquiry.ask(ImportQuestion(POSITION, text, tuple(Answer(*one) for one in named.items()), option))
-    pair = next((pair for pair in pairs if pair.north == answer), None)
-    return mapping if pair is None else mapping.with_columns(((pair.north, "lat"), (pair.east, "lon")))
+    return mapping if answer is None else mapping.with_columns(((answer, "lat"), (pairs[answer], "lon")))
 
 
 def _with_zone(mapping: Mapping, inquiry: Inquiry) -> Mapping:

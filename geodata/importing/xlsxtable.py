@@ -27,7 +27,10 @@ def read_xlsx(data: bytes, name: str, *, layer: str | None = None, header_row: i
     Raises ``TableError`` if it is not a workbook, is locked, unpacks to too much, or has no such sheet.
     """
     with open_workbook(data) as book:
-        sheets = [WorkbookSheet(sheet.title, partial(_rows, sheet)) for sheet in book.worksheets]
+        sheets = [
+            WorkbookSheet(sheet.title, partial(_rows, sheet), sheet.sheet_state != "visible")
+            for sheet in book.worksheets
+        ]
         table = sheet_table(data, name, sheets, layer, header_row)
     if table is None:
         remedy = (

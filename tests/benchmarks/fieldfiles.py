@@ -45,6 +45,12 @@ def _swapped(name: str) -> list[Point]:
         return [(float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file)]
 
 
+def _half_swapped(name: str) -> list[Point]:
+    """Return the points of a file of which every other row is swapped: latitudes are the lesser numbers."""
+    pairs = [point for point in _swapped(name) if point is not None]
+    return [(max(pair), min(pair)) for pair in pairs]
+
+
 def _drawn(name: str) -> list[Point]:
     features = json.loads((FOLDER / name).read_bytes())["features"]
     return [tuple(feature["geometry"]["coordinates"]) for feature in features]
@@ -70,19 +76,28 @@ MEANT: Final[dict[str, Meant]] = {
     ),
     "firms.csv": Meant([(15.038, 37.748)] * 2, ["2026-08-28T01:13Z", "2026-08-28T00:01Z"]),
     "geo_precision.csv": Meant([ALPHA, BETA], [_DAY, "2015-12-07"]),
+    "half_swapped.csv": Meant(_half_swapped("half_swapped.csv")),
+    "hidden_parts.xlsx": Meant([ALPHA]),
     "hxl.csv": Meant([ALPHA], [_DAY]),
+    "kobo_groups.csv": Meant([ALPHA], [_DAY]),
     "kobo_ms.csv": Meant([ALPHA, (40.0551, 35.4213)], [None, None]),
+    "lat_first.geojson": Meant([point and point[::-1] for point in _drawn("lat_first.geojson")]),
     "lon_first.csv": Meant([ALPHA, BETA]),
+    "map_server.json": Meant([ALPHA, BETA]),
     "midnight_z.csv": Meant([ALPHA] * 5, [_DAY, f"{_DAY}T14:30", _DAY, _DAY, _DAY]),
     "name_only.csv": Meant([(40.102511, 35.361834), None, None], [_DAY, "2015-12-07", "2015-12-08"]),
     "no_headings.csv": Meant([ALPHA, BETA, GAMMA], [_DAY, "2015-12-07", "2015-12-08"]),
     "null_island.csv": Meant([ALPHA, None, None], [_DAY, _DAY, "2015-12-07"]),
     "same_ids.csv": Meant([ALPHA, ALPHA, (40.1, 35.5)], [_DAY, _DAY, "2015-12-08"]),
+    "subtotals.csv": Meant(
+        [ALPHA, BETA, None, GAMMA, None, None], [_DAY, "2015-12-07", None, "2015-12-08", None, None]
+    ),
     "swap_base.csv": Meant([(lat, lon) for lon, lat in filter(None, _swapped("swap_base.csv"))]),
     "swap_all.csv": Meant(_swapped("swap_all.csv"), into="swap_base.csv"),
     "time_then_date.csv": Meant([ALPHA], [f"{_DAY}T19:40"]),
     "title_rows.xlsx": Meant([ALPHA, BETA, (40.06, 35.43), None], [_DAY, "2015-12-07T19:40", None, None]),
     "trailing_zeros.geojson": Meant(_drawn("trailing_zeros.geojson")),
+    "turned_days.xlsx": Meant([ALPHA, BETA, GAMMA], [_DAY, "2015-12-13", "2015-12-07T19:40"]),
     "two_orders.csv": Meant([(30.52333, 50.45)] * 2, ["2014-01-25", "2014-02-01"]),
     "ucdp_multi.csv": Meant(
         [(30.52333, 50.45), (37.778737, 48.776492), (37.500353, 48.837342)],

@@ -23,7 +23,7 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, VALUE_TAG, WorkSheetParser
 
-from geodata.importing.limits import MAX_SHEETS, TableError, check_cells
+from geodata.importing.limits import MAX_COLUMNS, MAX_SHEETS, TableError, check_cells
 from geodata.importing.opening.tree import tag_of
 from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types, unzipped
 
@@ -76,7 +76,9 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
         formula = element.find(FORMULA_TAG)
         leads_to = None if formula is None else _LEADS_TO.match(formula.text or "")
         cell: dict[str, Any] = super().parse_cell(element)
-        unsaved = formula is not None and element.find(VALUE_TAG) is None
+        value = element.find(VALUE_TAG)
+        # An empty text is the value of a formula if it says that it is one.
+        unsaved = formula is not None and (value is None or not (value.text or element.get("t") == "str"))
         return {**cell, "unsaved": unsaved, "link": leads_to and leads_to[1]}
 
 
@@ -128,7 +130,7 @@ def rows_of(sheet: Any, reading: SheetReading) -> Iterator[tuple[int, list[Cell]
                          date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
         for number, found in _rows(part, parser, sheet, reading):
             _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
-            last, column, cells = number, 0, []
+            last, column, cells, struck_out = number, 0, [], False
             for cell in found:
                 _check_place("column", cell["column"], column, _MAX_COLUMN, f"in row {number:,}")
                 if cell["row"] != number:
@@ -138,6 +140,9 @@ def rows_of(sheet: Any, reading: SheetReading) -> Iterator[tuple[int, list[Cell]
                 cells.append(Cell(column, cell["value"], unsaved))
                 if cell["link"] is not None:
                     reading.links[number, column] = cell["link"]
+                if cell["value"] is not None and _is_struck_out(book, cell["style_id"]):
+                    struck_out = True
+            reading.struck_out += [number] if struck_out else []
             yield number, cells
 
 
@@ -154,7 +159,10 @@ def _rows(
             number, cells = parser.parse_row(element)
             reading.hidden += element.get("hidden") in _TRUE and any(cell["value"] is not None for cell in cells)
             yield number, cells
-        elif (tag := tag_of(element)) == "hyperlink":
+        elif (tag := tag_of(element)) == "col" and element.get("hidden") in _TRUE:
+            first, last = (min(int(element.get(name, "0")), MAX_COLUMNS) for name in ("min", "max"))
+            reading.hidden_columns.update(range(first, last + 1))
+        elif tag == "hyperlink":
             listed.append((element.get("ref", ""), element.get(_RELATION, "")))
         elif tag == "mergeCell":
             first_column, first_row, last_column, last_row = range_boundaries(element.get("ref", ""))
@@ -162,7 +170,10 @@ def _rows(
             check_cells(len(reading.merged))
         if element.tag in (ROW_TAG, DATA_TAG):
             element.clear()
-    targets = _targets(sheet) if listed else {}
+    relations = _relations(sheet)
+    reading.has_comments = any(one.get("Type", "").endswith("/comments") for one in relations)
+    # The addresses that links lead to, by the name of each in the sheet's own list.
+    targets = {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("TargetMode") == "External"}
     for named, relation in listed:
         first_column, first_row, last_column, last_row = range_boundaries(named)
         check_cells(len(reading.links) + (last_column - first_column + 1) * (last_row - first_row + 1))
@@ -171,15 +182,18 @@ def _rows(
                           if relation in targets})  # fmt: skip
 
 
-def _targets(sheet: Any) -> dict[str, str]:  # noqa: ANN401 - openpyxl has no types
-    """Return the addresses that the links of a sheet lead to, by the name of each in the sheet's own list."""
+def _is_struck_out(book: Any, style: int) -> bool:  # noqa: ANN401 - openpyxl has no types
+    return style > 0 and bool(book._fonts[book._cell_styles[style].fontId].strike)  # noqa: SLF001
+
+
+def _relations(sheet: Any) -> list[Element]:  # noqa: ANN401 - openpyxl has no types
+    """Return what a sheet says of other parts of the workbook, and of what is outside it."""
     folder, name = posixpath.split(sheet._worksheet_path)  # noqa: SLF001
     archive = sheet.parent._archive  # noqa: SLF001
     path = f"{folder}/_rels/{name}.rels"
     if path not in archive.namelist():
-        return {}
-    relations = ElementTree.fromstring(unzipped(archive, path), forbid_dtd=True)
-    return {one.get("Id", ""): one.get("Target", "") for one in relations if one.get("TargetMode") == "External"}
+        return []
+    return list(ElementTree.fromstring(unzipped(archive, path), forbid_dtd=True))
 
 
 def _check_place(what: str, number: int, before: int, most: int, where: str) -> None:
