@@ -32,7 +32,8 @@ def test_articles_marks_and_spaces_do_not_count(one, other):
     ("name", "bare", "kind"),
     [
         ("al-Omar oil field", "omar", "field"), ("حقل العمر", "عمر", "field"),
-        ("авиабаза Хмеимим", "хмеимим", "air base"),
+        ("авиабаза Хмеимим", "хмеимим", "air base"), ("смт. Велика Новосілка", "великановосілка", "settlement"),
+        ("м. Бахмут", "бахмут", "settlement"), ("пос. Саханка", "саханка", "settlement"),
         ("محافظة دير الزور", "ديرزور", "region"), ("City", "city", "settlement"),
     ],
 )  # fmt: skip

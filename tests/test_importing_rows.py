@@ -798,3 +798,24 @@ def test_of_two_places_of_a_name_in_one_province_none_is_taken():
 
     assert asked(imported) == ["name:vasylivka"]
     assert near[0] == pytest.approx((34.329, 50.770))
+
+
+@pytest.mark.parametrize(
+    ("place", "country", "lon"),
+    [
+        ("Ayash, Syria", "", 40.055),
+        ("Ayash, Syria", "SYR", 40.055),
+        ("Ayash, Syria", "Iraq", None),
+        ("Ayash, Deir ez-Zor", "", 40.055),
+        ("Ayash, Deir ez-Zor Governorate, Syria", "", 40.055),
+        ("Ayash, Idlib", "", None),
+        ("Elsewhere, Syria", "", None),
+    ],
+)
+def test_a_country_or_a_province_behind_a_name_is_where_it_is(place, country, lon):
+    """As in a column of its own; where that says otherwise, the name is as it is written."""
+    text = f'actor,summary,place,country\nA,X,"{place}",{country}\n'
+    imported = bring(text, geocode=lambda name, *_: (AYYASH,) if name == "Ayash" else ())
+    geometry = records(imported, "claim")["X"]["geometry"]
+
+    assert (geometry and geometry["coordinates"][0]) == lon

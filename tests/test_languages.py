@@ -55,6 +55,7 @@ def test_the_data_of_a_language_are_in_order(code):
     known = {
         "any_name",
         "clock",
+        "at_clock",
         "day",
         "months",
         "weekdays",

@@ -349,6 +349,56 @@ TABLES = [
         "6 December 2022 7:40 in the evening,D\nNoon of 6 December 2022,E\n",
         {2: "2022-12-06", 3: "2022-12-07", 4: "2022-12-07/2022-12-09", 5: TOLD, 6: "2022-12-06"}, "when",
     ),
+    (
+        "headings that say how days are written", "a.csv",
+        "summary,Date (dd/mm/yyyy)\nA,05/12/2015\nB,06/12/2015\n", {2: "2015-12-05", 3: "2015-12-06"}, "when",
+    ),
+    (
+        "headings in letters of other languages", "a.csv",
+        "Beschreibung,Datum (TT.MM.JJJJ)\nA,05.12.2015\n", {2: "2015-12-05"}, "when",
+    ),
+    (
+        "headings that say the month first", "a.csv", "summary,Date MM/DD/YY\nA,05/12/2015\n", {2: "2015-05-12"}, "when",
+    ),
+    (
+        "a heading that its cells contradict", "a.csv", "summary,Date (mm/dd/yyyy)\nA,05/12/2015\nB,13/12/2015\n",
+        {2: "2015-12-05", 3: "2015-12-13"}, "when",
+    ),
+    (
+        "times whose heading has a remark", "a.csv", "summary,Date (local),Time (GMT+3)\nA,2015-12-06,19:40\n",
+        {2: "2015-12-06T19:40+03:00"}, "when",
+    ),
+    (
+        "times as other languages write them", "a.csv",
+        'Опис,Дата\nA,13.12.2015 о 19:40\nB,6 грудня 2015 об 11:20\nC,6 декабря 2015 19:40 мск\nD,"6 déc. 2015 à 19 h 40"\n'
+        "E,6 Aralık 2015 saat 19:40\nF,2015-12-06 الساعة 19:40\n",
+        {2: "2015-12-13T19:40", 3: "2015-12-06T11:20", 4: "2015-12-06T19:40+03:00", 5: "2015-12-06T19:40",
+         6: "2015-12-06T19:40", 7: "2015-12-06T19:40"}, "when",
+    ),
+    (
+        "months by two names", "a.csv",
+        "الوصف,التاريخ\nA,7 كانون الأول/ديسمبر 2015\nB,تشرين الثاني/نوفمبر 2015\nC,7 كانون الأول/نوفمبر 2015\n",
+        {2: "2015-12-07", 3: "2015-11", 4: TOLD}, "when",
+    ),
+    (
+        "from day to day", "a.csv",
+        "summary,date\nA,13/12/2015-15/12/2015\nB,6 & 7 December 2015\nC,between 6 and 8 December 2015\n",
+        {2: "2015-12-13/2015-12-15", 3: "2015-12-06/2015-12-07", 4: "2015-12-06/2015-12-08"}, "when",
+    ),
+    (
+        "times of pictures", "a.csv", "summary,DateTimeOriginal\nA,2015:12:06 19:40:00\nB,2015:12:06 20:00:00+03:00\n",
+        {2: "2015-12-06T19:40:00", 3: "2015-12-06T20:00:00+03:00"}, "when",
+    ),
+    (
+        "people by words cut short", "a.csv", "опис,К-сть загиблих\nA,не менше 5\nB,mind. 12\nC,rd. 5\nD,as many as 12\n",
+        {2: (5, None), 3: (12, None), 4: (5, 5), 5: (0, 12)}, "killed",
+    ),
+    (
+        "headings in three rows", "a.xlsx",
+        book(["Log", None, None, None, None], ["Date", "Place", "Coordinates", None, "Killed"],
+             [None, None, "Lat", "Lon", None], ["2015-12-06", "A", 35.4215, 40.0551, 3], merged=("A1:E1", "C2:D2")),
+        {4: (35.422, 40.055)}, "at",
+    ),
 ]  # fmt: skip
 
 

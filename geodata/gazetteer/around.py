@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_EARTH_RADIUS_M: Final = 6_371_008.8
+#: Mean radius (IUGG).
+EARTH_RADIUS_M: Final = 6_371_008.8
 #: At this distance a place counts half as near as one that is there.
 _HALF_M: Final = 100_000.0
 
 
-def _unit_vectors(lon_deg: Floats, lat_deg: Floats) -> Floats:
+def unit_vectors(lon_deg: Floats, lat_deg: Floats) -> Floats:
+    """Return the directions of points from the centre of the Earth, shape (n, 3)."""
     lon, lat = np.radians(lon_deg), np.radians(lat_deg)
     return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
@@ -44,13 +46,13 @@ class NearPoints:
 
         On a sphere: this orders candidates, and distances that are shown are measured by :meth:`nearest_m`.
         """
-        cosines = (_unit_vectors(lon_deg, lat_deg) @ self.vectors.T).max(axis=1)
-        lengths_m: Floats = _EARTH_RADIUS_M * np.arccos(np.clip(cosines, -1, 1))
+        cosines = (unit_vectors(lon_deg, lat_deg) @ self.vectors.T).max(axis=1)
+        lengths_m: Floats = EARTH_RADIUS_M * np.arccos(np.clip(cosines, -1, 1))
         return _HALF_M / (_HALF_M + lengths_m)
 
     def nearest_m(self, lon_deg: float, lat_deg: float) -> float:
         """Return the geodesic distance from a place to the nearest point, in metres."""
-        cosines = self.vectors @ _unit_vectors(np.array([lon_deg]), np.array([lat_deg]))[0]
+        cosines = self.vectors @ unit_vectors(np.array([lon_deg]), np.array([lat_deg]))[0]
         return distance_m(*self.points[int(np.argmax(cosines))], lon_deg, lat_deg)
 
 
@@ -64,4 +66,4 @@ def around(points: Sequence[tuple[float, float]], words: str, *, is_given: bool 
     if not points:
         return None
     lon, lat = np.array(points, dtype=np.float64).T
-    return NearPoints(tuple(points), words, _unit_vectors(lon, lat), is_given)
+    return NearPoints(tuple(points), words, unit_vectors(lon, lat), is_given)

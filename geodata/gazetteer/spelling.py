@@ -22,7 +22,7 @@ _MAX_CODE_CHARS: Final = 5
 #: Words that say what kind of place is meant, by kind. They are left out where the rest is the name.
 _KIND_WORDS: Final = {
     "settlement": "city town village hamlet suburb neighbourhood neighborhood"
-    "|مدينه بلده قريه حي|город г поселок село деревня пгт місто селище",
+    "|مدينه بلده قريه حي|город г поселок пос село с деревня дер д пгт місто м селище сел смт",
     "region": "governorate province region district oblast countryside subdistrict rayon raion"
     "|محافظه ولايه ناحيه منطقه ريف اقليم|область провинция мухафаза район губернаторство",
     "air base": "airport airbase air airfield aerodrome international military raf"

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     Progress = Callable[[str], None]
 
 #: Changes with what the file holds, or with how a name is folded, sounded or taken apart.
-INDEX_SCHEMA: Final = 4
+INDEX_SCHEMA: Final = 5
 #: Environment variable with the folder to keep the index in.
 CACHE_VARIABLE: Final = "CROSSBEARING_CACHE"
 _PREFIX: Final = "places-"

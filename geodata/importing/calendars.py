@@ -42,12 +42,15 @@ _LONGEST_MONTH: Final = 30
 
 
 def month_named(words: str) -> tuple[Calendar, int] | None:
-    """Return the calendar and the number of a month by its name.
+    """Return the calendar and the number of a month by its name, or by several names of it.
 
     >>> month_named("Safar"), month_named("آذر"), month_named("December"), month_named("Smarch")
     (('islamic', 2), ('persian', 9), ('ours', 12), None)
+    >>> month_named("كانون الأول/ديسمبر"), month_named("November/December")
+    (('ours', 12), None)
     """
-    return _MONTHS.get(fold(words))
+    found = {_MONTHS.get(fold(name)) for name in words.split("/")}
+    return found.pop() if len(found) == 1 else None
 
 
 def without_era(plain: str) -> tuple[str, Calendar | None]:

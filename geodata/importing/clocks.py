@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
     r" ?(?P<half>[ap]\.? ?m\.?|[\u0635\u0645])? ?"
-    r"(?:\(?(?P<zone>Z|EES?T|CES?T|MSK|TRT|JST|EDT|PDT|(?:UTC|GMT)"
+    r"(?:\(?(?P<zone>Z|EES?T|CES?T|MSK|\u041c\u0421\u041a|TRT|JST|EDT|PDT|(?:UTC|GMT)"
     r"(?: ?[-+][0-9]{1,2}(?::?[0-9]{2})?)?|[-+][0-9]{2}:?[0-9]{2}|\+[0-9]{1,2})\)?)?"
     r"(?: ?\(?(?:h|hrs?|hours|uhr|local(?: time)?|lt)\)?)?"
 )
@@ -29,7 +29,7 @@ ABOUT: Final = "|".join(
 CLOCK: Final = (
     rf"(?P<about>{ABOUT})?"
     r"(?P<hour>[0-9]{1,2})"
-    r"(?:[:.hH](?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
+    r"(?:(?:[:.]| ?[hH] ?)(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
     r"|(?= ?(?:[ap]\.? ?m|[\u0635\u0645]|h\b|uhr\b)))" + _ENDING
 )
 _CLOCK: Final = re.compile(CLOCK, re.IGNORECASE)
@@ -48,7 +48,7 @@ _LOCAL: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}")
 #: Names of zones that mean one thing everywhere: EST, CST, IST and BST do not.
 _NAMED: Final = {
     "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "CEST": "+02:00", "WEST": "+01:00", "MSK": "+03:00",
-    "TRT": "+03:00", "JST": "+09:00", "EDT": "-04:00", "PDT": "-07:00", "ZULU": "Z",
+    "\u041c\u0421\u041a": "+03:00", "TRT": "+03:00", "JST": "+09:00", "EDT": "-04:00", "PDT": "-07:00", "ZULU": "Z",
 }  # fmt: skip
 #: Words for a night, which is of two days, and for any part of a day.
 _NIGHTS: Final = words_for("night")

@@ -66,6 +66,11 @@ _EXAMPLES: Final = 3
 _A_TIME: Final = "2000-01-15T12:00"
 #: What makes dates of one column alike in how they are written: what divides the figures, two or four for the year.
 _FIGURES: Final = re.compile(r"[0-9]{1,2}([-/.])[0-9]{1,2}[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
+#: How a heading says in letters how dates are written, in several languages: day, month, year.
+_FORM: Final = re.compile(
+    r"(?<!\w)(?:(?P<day>[djtg\u0434]{1,2})[-/. ][ma\u043c]{1,2}|[m\u043c]{1,2}[-/. ][djtg\u0434]{1,2})"
+    r"[-/. ][yaj\u0433]{2,4}(?!\w)"
+)
 _SHORT_YEAR: Final = re.compile(r"(?:[-/. ]|')[0-9]{2}(?![0-9])")
 
 
@@ -220,6 +225,7 @@ def _column(
             told.setdefault(_style(part), set()).add(order)
     orders = tuple((style, next(iter(found))) for style, found in told.items() if len(found) == 1)
     column = DateColumn(heading, orders, None, century, None, _midnights(cells), days_shift(heading, cells, inquiry))
+    column = replace(column, order=_order_of(heading))
     unclear = [text for text in cells if _is_order_unclear(column, text)]
     if not unclear:
         column = replace(column, is_turned=turned_days(ORDER_OF + heading, heading, cells, table, inquiry))
@@ -235,6 +241,12 @@ def _column(
         chosen = next((one for one in CALENDARS if one == answer), None)
         column = replace(column, calendar="ours" if answer == _AS_NAMED else chosen)
     return column
+
+
+def _order_of(heading: str) -> DateOrder | None:
+    """Return which of day and month a heading says to be first: "Date (dd/mm/yyyy)", "Datum TT.MM.JJJJ"."""
+    found = _FORM.search(heading.casefold())
+    return None if found is None else "day-first" if found["day"] else "month-first"
 
 
 def _order_question(table: TextTable, heading: str, cells: Counter[str], unclear: list[str]) -> ImportQuestion:

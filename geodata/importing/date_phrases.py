@@ -37,9 +37,18 @@ _NOW_WORDS: Final = "|".join(sorted(map(re.escape, words_for("until_now")), key=
 _GOES_ON: Final = re.compile(rf"(?:,? |,|(?<=[0-9])(?=[-\u2013\u2014]))(?:{_NOW_WORDS})\Z", re.IGNORECASE)
 _NOW: Final = re.compile(rf"(?:{_NOW_WORDS}|present|now|today)\.?", re.IGNORECASE)
 _CLOCK: Final = r"([0-9]{1,2}[:h][0-9]{2}(?: ?[ap]\.?m\.?)?)"
+_FIGURES: Final = r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"
 #: "6-7 December 2015", "December 6-7, 2015", "2015-12-06/07": what both ends share stands once.
 _SPANS: Final = (
-    (re.compile(rf"([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})( [^\W\d_].*)"), r"\1\3", r"\2\3"),
+    (
+        re.compile(
+            rf"(?:between |from )?([0-9]{{1,2}})(?:{_DASH}| ?& ?| (?:and|or|to) )([0-9]{{1,2}})( [^\W\d_].*)",
+            re.IGNORECASE,
+        ),
+        r"\1\3",
+        r"\2\3",
+    ),
+    (re.compile(rf"({_FIGURES}) ?[-\u2013\u2014] ?({_FIGURES})"), r"\1", r"\2"),
     (re.compile(rf"([^\W\d_]+\.? )([0-9]{{1,2}}){_DASH}([0-9]{{1,2}})(,? [0-9]{{4}})"), r"\1\2\4", r"\1\3\4"),
     (re.compile(r"([0-9]{4}-[0-9]{2}-)([0-9]{2})/([0-9]{2})"), r"\1\2", r"\1\3"),
     (re.compile(rf"([0-9]{{1,2}} [^\W\d_]+){_DASH}([0-9]{{1,2}} [^\W\d_]+)( [0-9]{{4}})"), r"\1\3", r"\2\3"),

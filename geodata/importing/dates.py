@@ -39,17 +39,19 @@ _QUARTER: Final = re.compile(r"(?P<year>[0-9]{4})[- /]?Q(?P<quarter>[1-4])|Q([1-
 _WEEK: Final = re.compile(r"([0-9]{4})-?W([0-9]{2})")
 _NUMBERS: Final = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2}(?![0-9]))")
 _YEAR: Final = r"([0-9]{4}|'?[0-9]{2})"
-_NAME: Final = r"([^\W\d_][^\d,;/]*?)"
+_NAME: Final = r"([^\W\d_][^\d,;]*?)"
 _DAY_MONTH: Final = re.compile(rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[ -]?{_NAME}\.?,?[ -]?{_YEAR}")
 _MONTH_DAY: Final = re.compile(rf"{_NAME}\.? ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})")
 _MONTH: Final = re.compile(rf"{_NAME}\.?,?[ -]([0-9]{{4}})")
 #: A time of day behind a day.
-CLOCK: Final = re.compile(rf"(?<=[0-9])(?P<behind>,? ?T|,? (?:at |um |à |в )?){CLOCK_FORM}$", re.IGNORECASE)
-#: Other ways of writing a day and a time of day, and the one that is read: figures without a sign between them, the
-#: time first, military groups of day, time and month.
+_AT: Final = "|".join(sorted(map(re.escape, words_for("at_clock")), key=len, reverse=True))
+CLOCK: Final = re.compile(rf"(?<=[0-9])(?P<behind>,? ?T|,? (?:(?:{_AT}) )?){CLOCK_FORM}$", re.IGNORECASE)
+#: Other ways of writing a day and a time of day, and the one that is read: colons in the day, as cameras write it,
+#: figures without a sign between them, the time first, military groups of day, time and month.
 _REWRITTEN: Final = tuple(
     (re.compile(form, re.IGNORECASE), written)
     for form, written in (
+        (r"\A([0-9]{4}):([0-9]{2}):([0-9]{2})(?= )", r"\1-\2-\3"),
         (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2:\3"),
         (r"(?<=[0-9]T)([0-9]{2})([0-9]{2})(?![0-9:])", r"\1:\2"),
         (r"(?<=[0-9] )([0-9]{2})([0-9]{2})(?= ?(?:Z|UTC|GMT|hrs?|hours|h)\b)", r"\1:\2"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
@@ -51,6 +52,8 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderRow:
         return HeaderRow(0, is_sure=True)
     known = [_known_in(row) for row in rows[:_MOST_ABOVE]]
     best = max(range(len(known)), key=known.__getitem__)
+    if best + 1 < len(known) and known[best + 1] >= _ENOUGH and _goes_on(rows[best], rows[best + 1]):
+        return HeaderRow(best + 1, is_sure=True)
     if known[best] >= _ENOUGH and known[best] > known[0] and not _values_in(rows[best]):
         return HeaderRow(best, is_sure=True)
     values = _values_in(rows[0])
@@ -61,6 +64,13 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> HeaderRow:
     if below and _filled(rows[0]) == 1:  # a title, above rows of which none has a known heading
         return HeaderRow(below, is_sure=False)
     return HeaderRow(0, is_sure=True)
+
+
+def _goes_on(row: Sequence[str | None], below: Sequence[str | None]) -> bool:
+    """Tell whether headings go on in the row below: in columns that have none yet, and not in others."""
+    pairs = [*zip_longest(row, below)]
+    is_new, is_whole = any(under and not over for over, under in pairs), all(under for _, under in pairs)
+    return is_new and not is_whole and not _values_in(below)
 
 
 def table_likeness(rows: Sequence[Sequence[str | None]]) -> tuple[int, int, int]:

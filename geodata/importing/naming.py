@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted
@@ -13,6 +15,7 @@ from geodata.gazetteer.provinces import AreaSpot, provinces_called
 from geodata.gazetteer.sources import country_code, country_names
 from geodata.geodesy.circles import distance_m
 from geodata.importing.area_names import area_countries, area_names
+from geodata.importing.locating import Area
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.surroundings import Surroundings
 from geodata.importing.unsaid import COUNTRY
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.import_result import FindPlaces
-    from geodata.importing.locating import Area, AreaMember, StatedPlace
+    from geodata.importing.locating import AreaMember, StatedPlace
     from geodata.importing.questions import Inquiry
     from geodata.importing.sites import Sites
 
@@ -32,6 +35,8 @@ NAME: Final = "name:"
 _NEAR_M: Final = 300_000.0
 _SPREADS: Final = 3.0
 _MOST_COUNTRIES: Final = 8
+#: Behind a name.
+_MOST_AREAS: Final = 3
 #: So far from the place that an area is named after, a place may be in it.
 _REACH_M: Final[Mapping[AreaMember, float]] = {"province": 250_000.0, "district": 100_000.0}
 
@@ -58,6 +63,10 @@ class Names:
     def site(self, name: str, row: int, stated: StatedPlace) -> str:
         """Return the site that a name means, one without a place where that is not known or not clear."""
         key = (name_key(name), stated.country, stated.areas)
+        if 0 < name.count(",") <= _MOST_AREAS and key not in self._ids:
+            with suppress(InputError):  # a sentence is no name, which is told below
+                name, stated = self._known_part(name, stated) or (name, stated)
+            key = (name_key(name), stated.country, stated.areas)
         if key not in self._ids:
             self._ids[key] = self._look_up(name, stated)
         self._rows.setdefault(f"{NAME}{key[0]}", []).append(row)
@@ -91,6 +100,24 @@ class Names:
     def _rows_of_names(self) -> list[int]:
         return [len(rows) for key, rows in self._rows.items() if key in self._inquiry.open]
 
+    def _known_part(self, name: str, stated: StatedPlace) -> tuple[str, StatedPlace] | None:
+        """Return a name that is known, without the areas behind it, which say where it is: "Raqqa, Syria"."""
+        own = None if stated.country is None else country_code(stated.country)
+        if self._sites.ids_of(name) or self._found(name, stated, own):
+            return name, stated
+        before, _, last = (part.strip() for part in name.rpartition(","))
+        code = country_code(last)
+        if code is not None and (stated.country is None or own == code):
+            return self._known_part(before, replace(stated, country=last)) if before else None
+        if provinces_called(last) and not any(area.member == "province" for area in stated.areas):
+            areas = (Area(last, "", "province"), *stated.areas)
+            return self._known_part(before, replace(stated, areas=areas)) if before else None
+        return None
+
+    def _found(self, name: str, stated: StatedPlace, code: str | None) -> tuple[Candidate, ...]:
+        """Return the candidates for a name; raises ``InputError`` for one without letters, or a sentence."""
+        return () if self._geocode is None else self._geocode(name, self._near(stated.areas), code)
+
     def _look_up(self, name: str, stated: StatedPlace) -> str:
         known = self._sites.ids_of(name)
         if known == [name] or (len(known) == 1 and not self._sites.is_exact(known[0])):
@@ -98,7 +125,7 @@ class Names:
         here = [Answer(one, self._sites.words_of(one), self._sites.middle_of(one)) for one in known]
         code = country_code(stated.country) if stated.country is not None else None
         try:
-            found = () if self._geocode is None else self._geocode(name, self._near(stated.areas), code)
+            found = self._found(name, stated, code)
         except InputError as error:  # a name without letters, or a sentence: the row comes in all the same
             return self._sites.unlocated(name, str(error))
         found = self._within(found, stated, code)

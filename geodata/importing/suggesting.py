@@ -271,13 +271,18 @@ class _Suggesting:
         if days is None or not self._is_free("event_clock"):
             return
         for column, (member, _) in self.found.items():
-            words = set(fold(column).split()) - ZONES
+            words = _words_of(column) - ZONES
             rest = words - CLOCK_WORDS
-            is_of_days = rest == set(fold(days).split()) - DAY_WORDS or not rest
+            is_of_days = rest == _words_of(days) - DAY_WORDS or not rest
             is_clock = contradiction("event_clock", self.sample(column)) is None and any(self.sample(column))
             if member == KEEP and words != rest and is_of_days and is_clock:
                 self._take(column, "event_clock", f"The heading means {MEMBERS[self._record]['event_clock']}.")
                 return
+
+
+def _words_of(column: str) -> set[str]:
+    """Return the words of a heading without a remark, as on the zone of its times: "Time (GMT+3)"."""
+    return set(fold(column.partition("(")[0]).split())
 
 
 def _without_remark(column: str) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from geodata.gazetteer.around import EARTH_RADIUS_M, unit_vectors
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-#: Mean radius of the Earth (IUGG).
-_EARTH_M: Final = 6_371_008.8
 #: So many radii from the centre is far from the others.
 FAR_RADII: Final = 3.0
 
@@ -57,14 +56,8 @@ def are_in_any(points: Sequence[tuple[float, float]], discs: Sequence[tuple[floa
     [True, False]
     """
     lons, lats, radii_m = np.array(discs).T
-    is_in = _directions(np.array(points)) @ _directions(np.array([lons, lats]).T).T >= np.cos(radii_m / _EARTH_M)
+    is_in = unit_vectors(*np.array(points).T) @ unit_vectors(lons, lats).T >= np.cos(radii_m / EARTH_RADIUS_M)
     return [bool(one) for one in is_in.any(axis=1)]
-
-
-def _directions(points_deg: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return unit vectors from the centre of the Earth, a row for each row of longitude and latitude."""
-    lons, lats = np.radians(points_deg).T
-    return np.stack([np.cos(lats) * np.cos(lons), np.cos(lats) * np.sin(lons), np.sin(lats)], axis=1)
 
 
 def _apart_m(centre: tuple[float, float], points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
-from itertools import chain, dropwhile, islice
+from itertools import chain, dropwhile, islice, zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.numbers import with_ascii_numbers
@@ -184,11 +184,10 @@ def _with_headings_above(row: Sequence[str | None], above: Sequence[str | None])
     """
     if sum(map(bool, map(cell, above))) < 2:  # noqa: PLR2004 - one is a title
         return row
-    texts = [cell(text) for text in row]
-    over = [cell(text) for text in (*above, *[None] * len(row))][: len(row)]
+    texts, over = [cell(text) for text in row], [cell(text) for text in above]
     group: str | None = None
     found: list[str | None] = []
-    for text, head in zip(texts, over, strict=True):
+    for text, head in zip_longest(texts, over):
         group = head or group
         is_alike = text is not None and texts.count(text) > 1 and group is not None
         found.append(f"{group} {text}" if is_alike else text or head)
