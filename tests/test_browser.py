@@ -256,6 +256,32 @@ def test_on_a_phone_a_card_is_a_sheet_under_its_map(browser, address):
     page.context.close()
 
 
+@pytest.mark.parametrize("size", [(390, 844), (800, 900)])
+def test_an_address_of_a_claim_shows_its_card_below_its_map(browser, address, size):
+    """In a narrow window, where the card would be below all else; it begins where the filters end."""
+    page, _ = opened(browser, f"{address}/?claim=MCGURK-55-KM", viewport={"width": size[0], "height": size[1]})
+    sheet = page.locator(".st-key-beside [data-sheet]")
+    expect(sheet).to_have_css("position", "fixed", timeout=30_000)
+    settled(page)
+    below, main = sheet.bounding_box(), page.get_by_test_id("stMain").bounding_box()
+    assert (below["x"], below["x"] + below["width"], below["y"] + below["height"]) == (main["x"], *size)
+    expect(page.locator(MAP)).to_be_in_viewport()
+    page.wait_for_function("(top) => document.querySelector(top).getBoundingClientRect().top < 60", arg=MAP)
+    page.context.close()
+
+
+def test_what_a_search_finds_comes_to_the_front(page):
+    """Several claims as a list, the card of a single one."""
+    search = page.get_by_label(map_words.SEARCH, exact=True)
+    found = [claim for claim in CASE.claims if "Pentagon" in CASE.actor_by_id[claim.actor].name]
+    search.fill("Pentagon")
+    search.press("Enter")
+    expect(page.locator(".st-key-beside button.claim")).to_have_count(len(found), timeout=20_000)
+    search.fill("McGurk")
+    search.press("Enter")
+    expect(page.locator("article.card")).to_contain_text("no coalition strike within 55 km", timeout=20_000)
+
+
 def test_hover_with_a_tool_names_what_a_press_takes(page):
     """A press measures then: the pointer names the place it would take, and hides nothing behind what a claim says."""
     claim = next(claim for claim in CASE.claims if claim.site == "SAEQA-CAMP" and claim.relation == "at")

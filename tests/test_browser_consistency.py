@@ -406,6 +406,15 @@ def test_the_filters_are_at_hand(page):
     expect(page.get_by_text("67 of 75 claims shown")).to_be_visible()
 
 
+def test_sides_stand_below_each_other_where_the_page_is_narrow(page):
+    """Beside the filters, too: columns of a few words could not be read."""
+    first, second = (page.locator(".accounts tbody td").nth(at) for at in (1, 2))
+    assert first.bounding_box()["y"] == second.bounding_box()["y"]
+    page.set_viewport_size({"width": 800, "height": 900})
+    settled(page)
+    assert first.bounding_box()["y"] < second.bounding_box()["y"]
+
+
 def test_another_event_is_a_press_away(page):
     """Kept in the address; what was asked of the sides of the one before is over."""
     name = "Strike on al-Khan village, Hasakah governorate"

@@ -8,7 +8,11 @@ const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset
 /* What opened the explanation of a pair: there the focus goes back to, and there it stays on the screen while all around it
  * gets narrower or wider. */
 let opener = null;
+/* Until when the map stays above the sheet that an address brought (beASheet): the page around it is still coming. */
+let aboveUntil = 0;
+const mapFrame = () => document.querySelector("iframe[title^='streamlit_folium']:not(.st-key-where *)");
 const stays = new ResizeObserver(() => {
+  if (performance.now() < aboveUntil) mapFrame()?.scrollIntoView({ block: "start" });
   const button = opener && performance.now() < opener.until && find(opener.root, opener.dataset);
   if (button) document.querySelector("[data-testid='stMain']").scrollTop += button.getBoundingClientRect().top - opener.top;
 });
@@ -20,7 +24,10 @@ function hold(root, button) {
   stays.observe(document.querySelector(".stMainBlockContainer"));
 }
 /* Whoever scrolls meanwhile is not held. */
-for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { if (opener) opener.until = 0; }, { passive: true });
+for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => {
+  aboveUntil = 0;
+  if (opener) opener.until = 0;
+}, { passive: true });
 /* Light or dark as Streamlit's page is, which turns with the reader's machine and asks no Python. */
 const app = document.querySelector("[data-testid='stApp']");
 const asThePage = (root) => { root.dataset.dark = getComputedStyle(app).colorScheme === "dark" ? "yes" : "no"; };
@@ -65,7 +72,7 @@ export function show(component) {
     if (asked) asked.scrollIntoView({ block: "nearest" });
     if (kept) focusOn(root, kept.dataset, { preventScroll: true });
   }
-  beASheet(root);
+  beASheet(root, data.press);
   if (data.focus && isCurrent) focusOn(root, data.focus);
   for (const other of shown) if (!other.isConnected) shown.delete(other);
   shown.add(root);
@@ -113,13 +120,16 @@ export function show(component) {
 }
 
 /* What can be closed may be a sheet over the page (page.css, in a narrow window): the map that it is about is above it. */
-function beASheet(root) {
+function beASheet(root, press) {
   const place = (root.getRootNode().host || root).closest("[data-testid='stElementContainer']");
   const isSheet = Boolean(root.querySelector("button[data-action='close']")), isNew = isSheet && !place.dataset.sheet;
   if (isSheet) place.dataset.sheet = "yes";
   else delete place.dataset.sheet;
-  const map = isNew && getComputedStyle(place).position === "fixed" && document.querySelector("iframe[title^='streamlit_folium']");
-  if (map) map.scrollIntoView({ block: "start" });
+  if (!isNew || getComputedStyle(place).position !== "fixed") return;
+  mapFrame()?.scrollIntoView({ block: "start" });
+  if (press) return;
+  aboveUntil = performance.now() + 3000;
+  stays.observe(document.querySelector(".stMainBlockContainer"));
 }
 
 /* Replace only the table cells that differ, and say whether that was all: a matrix has thousands, and one assumption
@@ -155,15 +165,15 @@ async function share(root) {
 
 /* The first stop of the Tab key leads past the menu and the filters. */
 function offerSkipping() {
-  const link = document.createElement("a"), frame = () => document.querySelector("iframe[title^='streamlit_folium']:not(.st-key-where *)");
+  const link = document.createElement("a");
   link.id = "crossbearing-skip";
   link.href = "#";
-  link.onfocus = () => { link.textContent = frame() ? WORDS.skipToMap : WORDS.skipToMain; };
+  link.onfocus = () => { link.textContent = mapFrame() ? WORDS.skipToMap : WORDS.skipToMain; };
   link.onfocus();
   link.onclick = (event) => {
     event.preventDefault();
-    const target = frame() ? frame().contentDocument.getElementById("map_div") : document.querySelector("[data-testid='stMain']");
-    if (!frame()) target.tabIndex = -1;
+    const target = mapFrame() ? mapFrame().contentDocument.getElementById("map_div") : document.querySelector("[data-testid='stMain']");
+    if (!mapFrame()) target.tabIndex = -1;
     target.scrollIntoView({ block: "nearest" });
     target.focus();
   };
