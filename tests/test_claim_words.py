@@ -27,7 +27,7 @@ DAY = date(2026, 11, 27)
 #: What is said alike everywhere. The report has its sources by number, and tells once how a place was found.
 ROWS = [
     "Event", "Kinds of event", "Certainty", "Attributed to", "Location", "Not on the map", "Event time",
-    "Statement time", "Killed", "Wounded", "Credibility", "Part of the statement", "Updates", "Derived from",
+    "Statement time", "Killed", "Wounded", "Credibility", "Part of one statement with", "Updates", "Derived from",
     "Updated by", "Basis for", "Remarks", "Not stated",
 ]  # fmt: skip
 
@@ -73,6 +73,7 @@ def rich_case():
         "certainty": "probable", "event_kinds": ["strike", "<raid>"], "event_time_words": "evening",
         "quantity": "all", "statement": "A <note>", "killed": {"min": 3, "max": None, "about": True, "so_far": True},
     }  # fmt: skip
+    claims["ENVOY-BEYOND"]["statement"] = "A <note>"
     claims["ENVOY-WITHIN"]["site"] = "PROVINCE"
     for name in ("relation", "site", "event", "about_actor", "event_time", "stated", "credibility"):
         claims["ARMY-IN"][name] = None
@@ -106,7 +107,7 @@ def on_page(claim):
 def in_report(claim):
     made = report_html(report(CASE, ReportOptions(DAY)))
     part = made[made.index("Who says what</bdi></h2>") :]
-    heading = part.index(f"{claim.id}</bdi></code></h4>")
+    heading = part.index(f"<bdi>{claim.summary}</bdi></p>")
     return Rows(part[heading : part.index("</dl>", heading)]).lists[0]
 
 

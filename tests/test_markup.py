@@ -192,7 +192,7 @@ def everything(words, address="https://example.org/a?b=1&c=2"):
         "empty claim_list": claim_panels.claim_list((), shades, None, (0, 1)),
         "card": "".join(cards(document).values()),
         "claims_here": claim_panels.claims_here(lines(case), shades),
-        "no_card": cards_html.no_card(case.summary),
+        "no_card": cards_html.no_card(case),
         "heading": notices.heading(case, words, words, _headline(words), shades, [words])
         + notices.heading(case, words, ""),
         "unread": notices.unread([words, words]),
@@ -349,7 +349,7 @@ def test_a_case_of_bare_records_has_no_none_either():
     assert not [claim_id for claim_id, html in bare.items() if "None" in html or "null" in html]
     assert "no source given" in bare["ARMY-AT"]
     assert "uncertainty unknown" in bare["ARMY-AT"]
-    assert "None" not in cards_html.no_card(case_from_document(document).summary)
+    assert "None" not in cards_html.no_card(case_from_document(document))
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))

@@ -53,8 +53,8 @@ def text(bundled):
 
 
 def test_every_claim_is_in_the_pdf(bundled, text):
-    """By its id and in its words."""
-    assert [claim.id for claim in bundled.claims if claim.id not in text] == []
+    """By its number and in its words."""
+    assert all(f"Claim{number}:" in text for number in range(1, len(bundled.claims) + 1))
     assert [claim.id for claim in bundled.claims if re.sub(r"\s", "", claim.summary) not in text] == []
 
 

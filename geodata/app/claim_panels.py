@@ -92,7 +92,7 @@ def show_card(opened: LoadedCase) -> None:
         lines = [claim_line(opened.case, opened.case.claim_by_id[one]) for one in here]
         html = claims_here(lines, opened.colors)
     else:
-        html = cards.no_card(opened.case.summary)
+        html = cards.no_card(opened.case)
     panel(html, "card", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
 
 

@@ -89,7 +89,9 @@ def _show_all(opened: LoadedCase) -> None:
 
 
 def filter_controls(opened: LoadedCase) -> None:
-    """Draw the filters; each writes into the state before the next run."""
+    """Draw the filters, where there is something to filter; each writes into the state before the next run."""
+    if not opened.case.claims:
+        return
     wanted = cast("Filter", st.session_state.filter)
     st.text_input(say.SEARCH, key="w_words", placeholder=say.SEARCH_HINT, on_change=_words_changed,
                   args=(opened,))  # fmt: skip

@@ -24,10 +24,8 @@ function hold(root, button) {
   stays.observe(document.querySelector(".stMainBlockContainer"));
 }
 /* Whoever scrolls meanwhile is not held. */
-for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => {
-  aboveUntil = 0;
-  if (opener) opener.until = 0;
-}, { passive: true });
+for (const kind of ["wheel", "touchmove"]) window.addEventListener(kind, () => { if (opener) opener.until = 0; }, { passive: true });
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) window.addEventListener(kind, () => { aboveUntil = 0; }, { passive: true });
 /* Light or dark as Streamlit's page is, which turns with the reader's machine and asks no Python. */
 const app = document.querySelector("[data-testid='stApp']");
 const asThePage = (root) => { root.dataset.dark = getComputedStyle(app).colorScheme === "dark" ? "yes" : "no"; };
@@ -128,7 +126,7 @@ function beASheet(root, press) {
   if (!isNew || getComputedStyle(place).position !== "fixed") return;
   mapFrame()?.scrollIntoView({ block: "start" });
   if (press) return;
-  aboveUntil = performance.now() + 3000;
+  aboveUntil = performance.now() + 20000;
   stays.observe(document.querySelector(".stMainBlockContainer"));
 }
 

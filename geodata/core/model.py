@@ -302,6 +302,15 @@ class Case:
                 found.setdefault(origin, []).append(claim.id)
         return {origin: tuple(claims) for origin, claims in found.items()}
 
+    @cached_property
+    def parts_of(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Ids of the claims that are parts of one statement, by who makes it and what the file calls it."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for claim in self.claims:
+            if claim.statement is not None:
+                found.setdefault((claim.actor, claim.statement), []).append(claim.id)
+        return {statement: tuple(claims) for statement, claims in found.items()}
+
     def lineage(self, actor_id: str) -> tuple[str, ...]:
         """Return the actor and everything it is part of, nearest first."""
         chain: dict[str, None] = {}

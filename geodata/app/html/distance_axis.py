@@ -105,7 +105,7 @@ def distance_axis(
 ) -> Markup | None:
     """Return the distances that claims state, above the places they may mean; ``None`` where none states any.
 
-    From the place first that most claims about the main event name.
+    That of the place comes first that most of the case's claims about its main event name.
 
     ``rule``: what gives a stated distance its bounds. ``colors``: ``#rrggbb`` by actor.
     """
@@ -117,8 +117,8 @@ def distance_axis(
     if not stated:
         return None
     axis = _Axis(max(bounds(one, rule).max_m for one in stated) or 1.0, unit)
-    main = next(iter(events_by_claims(claims)), None)
-    of_main = Counter(site for claim in claims if claim.event == main for site in claim.sites)
+    main = next(iter(events_by_claims(case.claims)), None)
+    of_main = Counter(site for claim in case.claims if claim.event == main for site in claim.sites)
     groups = [
         _group(case, case.site_by_id[site], group, rule, colors, axis)
         for site, group in sorted(by_site.items(), key=lambda one: (-of_main[one[0]], -len(one[1])))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words.shared_words import EDIT
 from geodata.core.text import counted
 from geodata.render.text import terms
 
@@ -67,7 +68,7 @@ NO_EVENT: Final = (
 
 # -- comparison ------------------------------------------------------------------------------------------------------
 
-TOO_FEW: Final = "At least two claims are needed: choose them with the filters on the map."
+TOO_FEW: Final = f"At least two claims are needed: clear the filters, or add claims on the page “{EDIT}”."
 PAIRWISE: Final = terms.PAIRWISE
 BY_CLAIM: Final = terms.EACH_CLAIM
 BY_CLAIM_HELP: Final = (

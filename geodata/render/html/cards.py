@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.constraints.three_valued import Verdict
+    from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine, ClaimView
 
 
@@ -64,6 +65,6 @@ def related_claims(claim_id: str, groups: Sequence[Beside] | None, colors: Mappi
     return render("related.html", claim_id=claim_id, groups=groups, colors=colors)
 
 
-def no_card(summary: str) -> Markup:
+def no_card(case: Case) -> Markup:
     """Return what stands where the card will be while no claim is selected: the case's summary, and what to do."""
-    return render("no_card.html", summary=summary)
+    return render("no_card.html", summary=case.summary, has_claims=bool(case.claims))

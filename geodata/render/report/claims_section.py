@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.core.text import counted
 from geodata.render.text import terms
-from geodata.render.text.blocks import Facts, Paragraph, Run, Section, code, joined, line, lines, note, quiet, strong
+from geodata.render.text.blocks import Facts, Paragraph, Run, Section, joined, line, lines, note, quiet, strong
 from geodata.render.text.claim_view import NO_SOURCE, claim_view
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def _speaker(subject: Subject, actor: Actor, claims: Sequence[Claim]) -> Section
 
 def _claim(subject: Subject, view: ClaimView) -> Section:
     when = f", {view.said_on}" if view.said_on else ""
-    title = line(view.line.speaker, f" {view.line.polarity.verb}{when} ", code(view.line.id))
+    number = subject.claim_numbers[view.line.id]
+    title = line(f"Claim {number:,}: ", view.line.speaker, f" {view.line.polarity.verb}{when}")
     cited: Lines = tuple(_cited(subject, source) for source in view.sources) or lines(strong(NO_SOURCE))
     # How places were found is told once, under Places.
     said, known = (

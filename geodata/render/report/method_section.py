@@ -76,7 +76,7 @@ def _source(source: SourceView) -> Lines:
         found.append(line("sha256 ", code(source.sha256)))
     if source.locator:
         found.append(line(quiet(source.locator)))
-    return (*found, line(quiet("id "), code(source.id)))
+    return tuple(found)
 
 
 #: In the short form.

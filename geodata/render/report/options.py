@@ -116,6 +116,18 @@ class Subject:
         return {source.id: number for number, source in enumerate(self.sources, 1)}
 
     @cached_property
+    def claim_numbers(self) -> Mapping[str, int]:
+        """The number under which each claim is told, by id: those of one speaker follow each other."""
+        place = {actor.id: at for at, actor in enumerate(self.case.actors)}
+        told = sorted(self.claims, key=lambda claim: place[claim.actor])
+        return {claim.id: number for number, claim in enumerate(told, 1)}
+
+    def numbers(self, *claim_ids: str) -> str:
+        """Return claims by their numbers: ``"claims 3, 12"``."""
+        found = ", ".join(f"{self.claim_numbers[claim]:,}" for claim in claim_ids)
+        return f"claim{'s' if len(claim_ids) > 1 else ''} {found}"
+
+    @cached_property
     def found(self) -> Consistency:
         """What can be true together among these claims."""
         return consistency(self.setting, [claim.id for claim in self.claims], budget_s=self.options.budget_s)

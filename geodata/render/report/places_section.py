@@ -12,10 +12,8 @@ from geodata.render.text import terms
 from geodata.render.text.blocks import (
     Facts,
     Paragraph,
-    Run,
     Section,
     Table,
-    code,
     joined,
     line,
     lines,
@@ -58,7 +56,7 @@ def describe_places(subject: Subject) -> Section:
         view = site_view(site, subject.options.unit)
         also = [line(quiet("other spellings: "), *joined(name.name for name in view.also))] if view.also else []
         rows.append((
-            ((strong(site.name), *view.name[1:], Run(" "), code(site.id)), *also),
+            ((strong(site.name), *view.name[1:]), *also),
             lines(view.position),
             lines(str(claims.count(site.id))),
             (*(lines(*view.how_found) or lines(quiet("not said"))), *lines(*view.withheld)),
@@ -97,19 +95,14 @@ def _claim(subject: Subject, claim: Claim) -> Section:
     reference, rule = case.site_by_id[claim.site or ""], options.assumptions.rule
     sites = [site for site in case.sites if site.geometry is not None and site.id != reference.id]
     found = [row for site in sites if (row := compare_sites(claim, reference, site, rule)) is not None]
-    facts: list[tuple[str, Lines]] = [
-        (
-            "From",
-            ((*place_name(reference), *line(" ", code(reference.id))), line(quiet(position(reference, options.unit)))),
-        )
-    ]
+    facts: list[tuple[str, Lines]] = [("From", (place_name(reference), line(quiet(position(reference, options.unit)))))]
     if claim.distance is not None:
         width = quiet(stated_span(claim.distance, rule, options.unit))
         facts.append(("Distance", lines(spoken(claim.distance), width)))
     if claim.bearing is not None:
         facts.append(("Direction", lines(bearing(claim.bearing))))
     actor = case.actor_by_id[claim.actor].name
-    title = line(actor, f" {POLARITIES[claim.polarity].verb} ", code(claim.id))
+    title = line(actor, f" {POLARITIES[claim.polarity].verb} ({subject.numbers(claim.id)})")
     return Section(title, (Facts(tuple(facts)), *_fits(subject, found)))
 
 

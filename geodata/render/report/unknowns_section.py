@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import UNDECIDED
-from geodata.core.text import counted
+from geodata.core.text import counted, told_apart
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.render.report.verdicts_section import pairs_of
-from geodata.render.text.blocks import Facts, Paragraph, Section, code, line, lines
+from geodata.render.text.blocks import Facts, Paragraph, Section, line, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Lines
@@ -26,10 +26,13 @@ Gap = tuple[str, tuple[str, ...]]
 
 def not_known(subject: Subject) -> Section:
     """Return every kind of gap with the records that have it; a kind that none has is said to have none."""
+    claims = {claim: f"{number:,}" for claim, number in subject.claim_numbers.items()}
+    places = told_apart((site.id, site.name) for site in subject.sites)
+    sources = {source: f"[{number}]" for source, number in subject.source_numbers.items()}
     rows = [
-        *(_row(gap, "claim", len(subject.claims)) for gap in claim_gaps(subject)),
-        *(_row(gap, "place", len(subject.sites)) for gap in place_gaps(subject)),
-        *(_row(gap, "source", len(subject.sources)) for gap in source_gaps(subject)),
+        *(_row(gap, "claim", claims) for gap in claim_gaps(subject)),
+        *(_row(gap, "place", places) for gap in place_gaps(subject)),
+        *(_row(gap, "source", sources) for gap in source_gaps(subject)),
         ("Undecided pairs", lines(f"{len(pairs_of(subject, UNDECIDED)):,}, named above with the reason of each")),
     ]
     intro = "What is not stated is left open: it is not taken for zero, a first date or the middle of a region."
@@ -54,13 +57,14 @@ def gaps_in_short(subject: Subject) -> Section:
     return Section(line(_TITLE), (Paragraph(line(f"{words or 'No gap was found'}.")),))
 
 
-def _row(gap: Gap, noun: str, total: int) -> tuple[str, Lines]:
-    title, ids = gap
+def _row(gap: Gap, noun: str, called: Mapping[str, str]) -> tuple[str, Lines]:
+    """Return a kind of gap. ``called``: what all records of the kind are called in the report, by id."""
+    (title, ids), every = gap, counted(len(called), noun)
     if not ids:
-        return title, lines(f"none of {counted(total, noun)}")
-    if len(ids) == total:
-        return title, lines(f"all of {counted(total, noun)}")
-    return title, (line(f"{len(ids):,} of {counted(total, noun)}: ", code(", ".join(ids))),)
+        return title, lines(f"none of {every}")
+    if len(ids) == len(called):
+        return title, lines(f"all of {every}")
+    return title, lines(f"{len(ids):,} of {every}: {', '.join(called[one] for one in ids)}")
 
 
 def claim_gaps(subject: Subject) -> Iterator[Gap]:

@@ -17,7 +17,6 @@ from geodata.render.text.blocks import (
     Paragraph,
     Section,
     Table,
-    code,
     joined,
     line,
     lines,
@@ -36,7 +35,6 @@ from geodata.verdicts.text_report import largest_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from geodata.core.model import Case
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Block, Line, Lines
     from geodata.render.text.pair_view import PairView
@@ -84,18 +82,18 @@ def _statement_row(
     code_of_verdict = found.codes[row, column]
     aspects = [name for name, codes in found.aspects.items() if codes[row, column] == code_of_verdict]
     return (
-        *(_parts(statement_line(subject.case, found.parts[one]), named) for one in (row, column)),
+        *(_parts(subject, statement_line(subject.case, found.parts[one]), named) for one in (row, column)),
         lines(VERDICT_WORDS[VERDICTS[code_of_verdict]]),
         lines(*aspects),
     )
 
 
-def _parts(statement: StatementLine, named: set[str]) -> Lines:
-    """Return what a statement is called, where it is met first with the claims that it is made of."""
-    words = shortened(statement.short, MAX_REFERRED_CHARS)
-    new = [part.id for part in statement.parts if part.id not in named or not statement.is_several]
-    named.update(new)
-    return (line(f"{statement.speaker}: {words}"), *(line(code(part)) for part in new))
+def _parts(subject: Subject, statement: StatementLine, named: set[str]) -> Lines:
+    """Return who makes a statement of which claims, and where it is met first in what words."""
+    ids = [part.id for part in statement.parts]
+    new = "" if named.issuperset(ids) else f": {shortened(statement.words, MAX_REFERRED_CHARS)}"
+    named.update(ids)
+    return lines(f"{statement.speaker}, {subject.numbers(*ids)}{new}")
 
 
 def pairs_of(subject: Subject, code_of_verdict: int) -> tuple[ClaimIds, ...]:
@@ -129,8 +127,8 @@ def _contradictory(subject: Subject) -> Section:
     intro = f"{counted(len(found), 'pair')} of claims cannot both be true."
     if rest:
         intro += f" {len(shown):,} in detail; the other {len(rest):,} are named after them."
-    sections = [working(subject.case, pair_view(subject.setting, *ids)) for ids in shown]
-    named = [Section(line("The other pairs that cannot both be true"), (_named(rest),))] if rest else []
+    sections = [working(subject, pair_view(subject.setting, *ids)) for ids in shown]
+    named = [Section(line("The other pairs that cannot both be true"), (_named(subject, rest),))] if rest else []
     return Section(line("Pairs that cannot both be true"), (Paragraph(line(intro)), *sections, *named))
 
 
@@ -146,12 +144,12 @@ def in_turn(subject: Subject, found: Sequence[ClaimIds], most: int) -> tuple[Cla
     return tuple(ids for group in groups.values() for ids in group if ids in chosen)
 
 
-def _named(pairs: Iterable[ClaimIds]) -> Listing:
-    """Return pairs by their ids, those of one claim together."""
+def _named(subject: Subject, pairs: Iterable[ClaimIds]) -> Listing:
+    """Return pairs by their numbers, those of one claim together."""
     others: dict[str, list[str]] = {}
     for a, b in pairs:
         others.setdefault(a, []).append(b)
-    return Listing(tuple(line(code(a), " with ", code(", ".join(found))) for a, found in others.items()))
+    return Listing(lines(*(f"{subject.numbers(a)} with {subject.numbers(*found)}" for a, found in others.items())))
 
 
 def _sets(subject: Subject) -> Section:
@@ -165,7 +163,7 @@ def _sets(subject: Subject) -> Section:
         Section(line(f"Set {number}"), tuple(_set(subject, view, told))) for number, view in enumerate(shown, 1)
     ]
     if rest:
-        named = tuple(line(code(" + ".join(conflict))) for view in rest for conflict in view.conflicts)
+        named = lines(*(subject.numbers(*conflict) for view in rest for conflict in view.conflicts))
         sections.append(Section(line("The other sets"), (Listing(named),)))
     title = line(f"{terms.CONFLICTS} of three claims or more")
     return Section(title, (Paragraph(line(f"{intro} {count}")), *note(subject.found.note), *sections))
@@ -180,7 +178,7 @@ def _set(subject: Subject, view: SetView, told: set[str]) -> Iterator[Block]:
     }
     yield Listing(
         tuple(
-            line(code(claim.id), f" {claim.speaker}")
+            line(strong(subject.numbers(claim.id)), f", {claim.speaker}")
             if claim.id in told
             else (*_in_set(subject, claim.id), quiet(part_of[claim.id]))
             for claim in view.claims
@@ -191,35 +189,36 @@ def _set(subject: Subject, view: SetView, told: set[str]) -> Iterator[Block]:
 
 
 def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(code(claim_id), " ", *said(subject.case, claim_id, MAX_REFERRED_CHARS))
+    return line(strong(subject.numbers(claim_id)), ", ", *said(subject.case, claim_id, MAX_REFERRED_CHARS))
 
 
 def undecided(subject: Subject) -> Section:
     """Return the pairs that are not decided, each with why."""
     found = pairs_of(subject, UNDECIDED)
     shown, rest = found[: subject.options.max_pairs], found[subject.options.max_pairs :]
-    rows = tuple(_why(pair_view(subject.setting, *ids, has_changes=False)) for ids in shown)
+    rows = tuple(_why(subject, pair_view(subject.setting, *ids, has_changes=False)) for ids in shown)
     blocks: list[Block] = [
         Paragraph(line(f"{counted(len(found), 'pair')} of claims: neither agreement nor contradiction is proved."))
     ]
     if rows:
         blocks.append(Table(("First", "Second", "Aspect", "Why it is undecided"), (22, 22, 9, 47), rows))
     if rest:
-        blocks += [*note(f"The other {len(rest):,}:"), _named(rest)]
+        blocks += [*note(f"The other {len(rest):,}:"), _named(subject, rest)]
     return Section(line("Undecided pairs"), tuple(blocks))
 
 
-def _why(pair: PairView) -> tuple[Lines, ...]:
+def _why(subject: Subject, pair: PairView) -> tuple[Lines, ...]:
     undecided = [aspect for aspect in pair.aspects if aspect.verdict == "undecided"]
     names, reasons = [aspect.name for aspect in undecided], [aspect.why for aspect in undecided]
-    return (line(code(pair.first.id)),), (line(code(pair.second.id)),), lines(*names), lines(*reasons)
+    both = [lines(f"{one.speaker}, {subject.numbers(one.id)}") for one in (pair.first, pair.second)]
+    return *both, lines(*names), lines(*reasons)
 
 
-def working(case: Case, pair: PairView) -> Section:
+def working(subject: Subject, pair: PairView) -> Section:
     """Return two claims, their verdict by aspect, and what would change it."""
     named = (("First: ", pair.first), ("Second: ", pair.second))
     # The whole of each stands once, under who says it.
-    both = [line(strong(name), *said(case, one.id, MAX_REFERRED_CHARS)) for name, one in named]
+    both = [line(strong(name), *said(subject.case, one.id, MAX_REFERRED_CHARS)) for name, one in named]
     rows = [
         (lines(aspect.name), lines(aspect.verdict), lines(aspect.margin), lines(aspect.why)) for aspect in pair.aspects
     ]
@@ -233,4 +232,5 @@ def working(case: Case, pair: PairView) -> Section:
         blocks.append(Facts((("Condition", lines(*pair.asked)), ("Precision of stated distances", lines(pair.rule)))))
     if pair.changes:
         blocks += [Paragraph(line("What would change the verdict:")), Listing(lines(*pair.changes))]
-    return Section(line(code(pair.first.id), " and ", code(pair.second.id), f" {pair.words}"), tuple(blocks))
+    who = " and ".join(f"{one.speaker} ({subject.numbers(one.id)})" for _, one in named)
+    return Section(line(f"{who} {pair.words}"), tuple(blocks))

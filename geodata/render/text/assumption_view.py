@@ -10,7 +10,7 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth, cited
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, as_set
-from geodata.render.text.claim_view import located_by
+from geodata.render.text.claim_view import MAX_REFERRED_CHARS, located_by, said
 from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
@@ -149,11 +149,9 @@ def _rule(assumptions: Assumptions) -> str:
 
 def _single_widths(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:
     for claim, width_m in dict(assumptions.half_widths_m).items():
-        speaker = case.actor_by_id[case.claim_by_id[claim].actor].name
-        width = as_set(width_m, unit)
-        yield AssumptionView(
-            "width", f"The distance in claim {claim} ({speaker}) may be off by {width}, set by the user.", claim
-        )
+        who = "".join(run.text for run in said(case, claim, MAX_REFERRED_CHARS))
+        words = f"The distance may be off by {as_set(width_m, unit)}, set by the user, in what {who}"
+        yield AssumptionView("width", words, claim)
 
 
 def places_on_trial(case: Case, assumptions: Assumptions, unit: Unit) -> Iterator[AssumptionView]:

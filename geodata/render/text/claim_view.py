@@ -42,6 +42,8 @@ from geodata.render.text.blocks import Line, Lines
 MAX_ROW_CHARS: Final = 240
 MAX_REFERRED_CHARS: Final = 70
 _MAX_BRIEF_CHARS: Final = 110
+#: So many other parts of a statement are named.
+_MAX_PARTS: Final = 6
 _NOT_STATED: Final = "Not stated"
 NO_SOURCE: Final = "no source given"
 NO_ADDRESS: Final = "no address"
@@ -328,7 +330,7 @@ def _time(edtf: str | None) -> Lines:
 
 def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterator[FactRow]:
     yield FactRow("Credibility", lines(credibility(claim) or "") if claim.credibility else ())
-    yield FactRow("Part of the statement", lines(claim.statement) if claim.statement else ())
+    yield FactRow("Part of one statement with", _other_parts(case, claim, among), "list")
     origins = [(link.claim, link) for link in claim.links]
     based = [
         (other, link)
@@ -349,6 +351,16 @@ def _context(case: Case, claim: Claim, among: Collection[str] | None) -> Iterato
     yield FactRow("Remarks", lines(remarks) if isinstance(remarks, str) and remarks else ())
     missing = ", ".join(_not_stated(claim))
     yield FactRow(_NOT_STATED, lines(missing) if missing else ())
+
+
+def _other_parts(case: Case, claim: Claim, among: Collection[str] | None) -> Lines:
+    """Return the first other claims of the same statement; what the file calls it may be a sign that only it knows."""
+    every = case.parts_of.get((claim.actor, claim.statement), ()) if claim.statement else ()
+    others = [one for one in every if one != claim.id and (among is None or one in among)]
+    words = [shortened(case.claim_by_id[one].summary, MAX_REFERRED_CHARS) for one in others[:_MAX_PARTS]]
+    found = tuple((Run(said, claim=one),) for one, said in zip(others, words, strict=False))
+    more = len(others) - _MAX_PARTS
+    return (*found, *(lines(quiet(f"and {more:,} more")) if more > 0 else ()))
 
 
 def _referred(case: Case, claim_id: str, link: Link) -> Line:
