@@ -205,7 +205,7 @@ def _refuse(error: GeodataError) -> None:
         mine: Draft | None = state.draft
         state.draft_of = None
         if mine is not None and not _has_nothing_of_ours(mine) and not _is_kept(mine.history.document):
-            state.left = mine
+            state.left, state.trouble = mine, ""  # the question tells it
 
 
 def _is_kept(had: Json) -> bool:

@@ -43,7 +43,10 @@ DO_NOT_RESTORE: Final = "Go on without it"
 
 def left_draft(name: str) -> str:
     """Say what is in this window alone."""
-    return f"Your draft of {name} was discarded or replaced in another window. As you had it, it is still in this one."
+    return (
+        f"Your draft of {name} was discarded or replaced in another window, so your last change to it was not made. "
+        "As you had it before that, it is still in this window."
+    )
 
 
 TITLE_AND_SUMMARY: Final = "Title and summary"
