@@ -134,6 +134,7 @@ def test_the_first_stop_of_the_tab_key_leads_past_the_menu(browser, address):
         link = page.get_by_role("link", name=SCRIPT_WORDS[words], exact=True)
         expect(link).to_be_focused()
         expect(link).to_be_in_viewport()
+        expect(page.get_by_test_id("stSkipToContent")).to_be_hidden()  # Streamlit's own would be the second of two
         page.keyboard.press("Enter")
         focused = page.evaluate(
             "() => { const one = document.activeElement;"
