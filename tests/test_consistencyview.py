@@ -154,3 +154,14 @@ def test_what_a_name_may_mean_is_drawn_by_its_numbers():
     assert re.search(r'class="border" d="M', wide)
     assert math.dist(*points) > 50
     assert "http" not in wide.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_names_on_a_small_map_do_not_lie_on_each_other():
+    """Nor beyond its edge; where all around a dot is taken, the name stands as the first would."""
+    near = [("al-Mahash oil field", 180.0, 150.0), ("Deir ez-Zor", 215.0, 148.0), ("Ayyash", 400.0, 60.0)]
+    mahash, city, ayyash = pair_figures.named_sites(near)
+    assert (mahash.anchor, mahash.at) == ("start", (186.0, 145.0))
+    assert (city.anchor, city.at) == ("start", (221.0, 162.0))
+    assert (ayyash.anchor, ayyash.at) == ("end", (394.0, 55.0))
+    crowd = pair_figures.named_sites([("Camp", 200.0, 100.0)] * 5)
+    assert len({one.at for one in crowd}) == 4

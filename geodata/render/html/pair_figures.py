@@ -12,7 +12,7 @@ from geodata.render.html.templating import render
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _LINE_WIDTH_PX: Final = 420
 _LEFT_PX: Final = 10
 _END_SHARE: Final = 0.18
+#: About how wide a letter of a name on a small map is, and how high; how far a name is off its dot, and its lines.
+_LETTER_PX: Final = 6.4
+_HIGH_PX: Final = 10.0
+_OFF_PX: Final = 6.0
+_LINES_PX: Final = (-5.0, 14.0)
 #: Two areas that lie over each other without textures: an outline as on the large map, and fills of their own.
 _SAID: Final = replace(look_of("zone"), fill=DOCUMENT["pair_figure"]["fill"])
 _DENIED: Final = replace(look_of("zone", "deny"), fill=DOCUMENT["pair_figure"]["fill_denied"])
@@ -47,7 +52,43 @@ def candidates_picture(places: Mapping[str, tuple[float, float]]) -> Markup:
 
 
 def _small_map(template: str, figure: PairMap | CandidateMap, **values: object) -> Markup:
-    return render(template, figure=figure, path=_path, width=WIDTH_PX, height=HEIGHT_PX, **values)
+    names = named_sites(figure.sites)
+    return render(template, figure=figure, names=names, path=_path, width=WIDTH_PX, height=HEIGHT_PX, **values)
+
+
+class NamedSite(NamedTuple):
+    """A dot on a small map, and where its name stands, in pixels."""
+
+    name: str
+    dot: tuple[float, float]
+    at: tuple[float, float]
+    anchor: str
+    """As ``text-anchor`` has it."""
+
+
+def named_sites(sites: Iterable[tuple[str, float, float]]) -> tuple[NamedSite, ...]:
+    """Return sites with a place for each name: one of four around its dot where it covers none that came before.
+
+    A name that has none of them stands where the first one would.
+    """
+    taken: list[tuple[float, float, float, float]] = []
+    found = []
+    for name, x, y in sites:
+        width = len(name) * _LETTER_PX
+        spots = [(side, y + down) for down in _LINES_PX for side in (1, -1)]
+        boxes = [(min(x, x + side * (width + _OFF_PX)), base - _HIGH_PX, max(x, x + side * (width + _OFF_PX)), base + 3)
+                 for side, base in spots]  # fmt: skip
+        free = (at for at, box in enumerate(boxes) if box[0] >= 0 and box[2] <= WIDTH_PX and not _meets(box, taken))
+        chosen = next(free, 0)
+        taken.append(boxes[chosen])
+        side, base = spots[chosen]
+        found.append(NamedSite(name, (x, y), (x + side * _OFF_PX, base), "start" if side > 0 else "end"))
+    return tuple(found)
+
+
+def _meets(box: tuple[float, float, float, float], taken: Iterable[tuple[float, float, float, float]]) -> bool:
+    left, top, right, bottom = box
+    return any(left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken)
 
 
 def _lines(lines: Sequence[Ring]) -> str:
