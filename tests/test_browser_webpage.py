@@ -140,7 +140,7 @@ def test_it_is_used_with_the_keyboard_alone(opened):
     assert summary.evaluate("(element) => getComputedStyle(element).outlineStyle") == "solid"
     opened.keyboard.press("Tab")
     opened.keyboard.press("Enter")
-    expect(opened.locator("#card .card")).to_contain_text(MCGURK)
+    expect(opened.locator("#card .card")).to_contain_text(CASE.claim_by_id[MCGURK].summary)
     wait_until(opened, lambda: opened.evaluate("crossbearing.client.overlay._state.selected") == MCGURK)
 
 
@@ -161,7 +161,7 @@ def test_an_address_opens_its_claim(browser, file):
     opened = Opened(browser, file)
     opened.page.goto(f"{opened.address}#claim-{MCGURK}")
     opened.page.reload()
-    expect(opened.drawn().locator("#card .card")).to_contain_text(MCGURK)
+    expect(opened.drawn().locator("#card .card")).to_contain_text(CASE.claim_by_id[MCGURK].summary)
     opened.close()
 
 
@@ -196,7 +196,7 @@ def test_an_answer_leads_to_its_claim_and_a_verdict_to_its_working(opened):
     """By links that need no server, into parts that are folded."""
     opened.locator(".fold").evaluate_all("(folds) => folds.forEach((fold) => { fold.open = false; })")
     opened.get_by_role("link", name="no air strike by US-led coalition within 55 km").first.click()
-    expect(opened.locator("#card .card")).to_contain_text(MCGURK)
+    expect(opened.locator("#card .card")).to_contain_text(CASE.claim_by_id[MCGURK].summary)
     expect(opened.locator(f"#claim-{MCGURK}")).to_be_visible()
     opened.locator(".answer .verdict").first.get_by_role("link", name="Why").first.click()
     expect(opened.locator(".pairs article:target")).to_be_in_viewport()
