@@ -399,6 +399,13 @@ def test_the_map_says_who_excludes_whom_and_leads_to_the_claims_that_decide(page
     expect(page.locator(".deciding")).to_be_in_viewport()
 
 
+def test_the_map_leads_to_everything_that_is_compared(page):
+    """By the words that say how much more there is, and not by the menu alone."""
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.locator(".disputed").get_by_role("button", name=shared_words.CONSISTENCY).click()
+    expect(page.locator(".accounts")).to_be_visible(timeout=30_000)
+
+
 def test_the_filters_are_at_hand(page):
     """The same panel as on the map: a side is switched off, and what is compared follows."""
     page.get_by_role("button", name="Russia 8", exact=True).click()
