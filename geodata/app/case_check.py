@@ -12,7 +12,7 @@ from geodata.app.words import edit_words as say
 from geodata.casefile.io import find_problems
 from geodata.core.text import all_in_words, counted
 from geodata.core.vocabulary import RECORD_WORDS
-from geodata.editing.field_problems import in_form
+from geodata.editing.field_problems import in_form, record_of
 from geodata.editing.fields import record_names
 from geodata.editing.records import records
 from geodata.render.html import elements
@@ -35,7 +35,7 @@ def show_check(opened: LoadedCase) -> None:
     st.markdown(elements.plain(say.in_the_case(all_in_words(counts))))
     problems = opened.of(("problems",), lambda: tuple(find_problems(case.document)), _weigh)
     if problems:
-        called = record_names(case.document)
+        called = record_names(case.document, {record_of(problem) for problem in problems})
         panel(notices.problems(say.CHECKED, [in_form(problem, called) for problem in problems]), "check")
     thin = list(_thin(opened))
     for title, names in thin:

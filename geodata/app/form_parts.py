@@ -13,7 +13,7 @@ from geodata.app.record_filling import takes_new
 from geodata.app.session_draft import document
 from geodata.app.words import edit_words as say
 from geodata.casefile.field_rules import COLOR
-from geodata.editing.field_problems import in_form, member_of
+from geodata.editing.field_problems import in_form, member_of, record_of
 from geodata.editing.fields import record_names
 from geodata.editing.wording import YES
 from geodata.render.html import elements
@@ -46,7 +46,7 @@ def show_told(of: object, *, by_table: bool = False) -> None:
         if told is None or told.of != of or told.by_table != by_table:
             return
         if told.problems:
-            names = record_names(document())
+            names = record_names(document(), {record_of(problem) for problem in told.problems})
             found = [in_form(one, names) for one in told.problems]
             panel(notices.problems(told.words, found, is_answer=True), "form_problems")
         elif told.is_made:

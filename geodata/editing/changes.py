@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.vocabulary import RECORD_KINDS, RecordKind
-from geodata.editing.fields import fields, label_of, record_choices, value_of
+from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, short_label, value_of
 from geodata.editing.records import TABLES, Json, members, records, same_json
 from geodata.editing.wording import value_text
 
@@ -35,16 +36,33 @@ class Change:
     after: str = ""
 
 
-class _Names(dict[RecordKind, "Mapping[str, str]"]):
-    """What records are called, by kind and id: as they are now, or were. Of kinds that are asked for."""
+class _Names:
+    """What records are called: by name, with the id where several of a kind have it; as they are now, or were."""
 
     def __init__(self, opened: Json, now: Json) -> None:
-        super().__init__()
         self._documents = (opened, now)
+        self._of_kind: dict[RecordKind, tuple[Mapping[str, object], Counter[object]]] = {}
 
-    def __missing__(self, kind: RecordKind) -> Mapping[str, str]:
-        self[kind] = {choice.value: choice.label for one in self._documents for choice in record_choices(kind, one)}
-        return self[kind]
+    def called(self, kind: RecordKind, record_id: str) -> str:
+        if kind not in self._of_kind:
+            before, now = (
+                {one["id"]: members(one, kind).get(NAMING_MEMBERS[kind]) for one in records(case, kind)}
+                for case in self._documents
+            )
+            self._of_kind[kind] = before | now, Counter(name for name in now.values() if isinstance(name, str))
+        names, had = self._of_kind[kind]
+        name = names.get(record_id)
+        if not isinstance(name, str) or not name:
+            return record_id
+        return f"{short_label(name)} ({record_id})" if had[name] > 1 else short_label(name)
+
+    def in_place(self, value: Any, kind: RecordKind) -> Any:  # noqa: ANN401 - any JSON value
+        """Return references to records of a kind with their names in place of their ids."""
+        if isinstance(value, list):
+            return [self.in_place(one, kind) for one in value]
+        if isinstance(value, dict):
+            return {name: self.in_place(one, kind) if name == "claim" else one for name, one in value.items()}
+        return self.called(kind, value) if isinstance(value, str) else value
 
 
 def changes_since(opened: Json, now: Json) -> tuple[Change, ...]:
@@ -76,21 +94,12 @@ def _of_case(opened: Json, now: Json, names: _Names) -> Iterator[Change]:
 def _accounts(these: list[Any], names: _Names) -> str:
     """Return accounts in the case's own words as a reader of the form knows them."""
     return "; ".join(
-        f"{_named(one.get('actor'), names['actor'])}: {one.get('words')} "
-        f"({', '.join(map(str, _named(one.get('claims') or [], names['claim'])))})"
+        f"{names.in_place(one.get('actor'), 'actor')}: {one.get('words')} "
+        f"({', '.join(map(str, names.in_place(one.get('claims') or [], 'claim')))})"
         if isinstance(one, dict)
         else _said(one)
         for one in these
     )
-
-
-def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401 - any JSON value
-    """Return references with the names of the records in place of their ids."""
-    if isinstance(value, list):
-        return [_named(one, names) for one in value]
-    if isinstance(value, dict):
-        return {name: _named(one, names) if name == "claim" else one for name, one in value.items()}
-    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _frame(document: Json) -> Json:
@@ -107,12 +116,12 @@ def _of_kind(kind: RecordKind, opened: Json, now: Json, moved: frozenset[str], n
     for old_id, old in before.items():
         new = after.get(new_ids.get(old_id, old_id))
         if new is None:
-            yield Change(kind, names[kind][old_id], "removed")
+            yield Change(kind, names.called(kind, old_id), "removed")
         elif new is not old:
             yield from _of_record(kind, old, new, moved, names)
     for new_id in after:
         if new_id not in before and new_id not in new_ids.values():
-            yield Change(kind, names[kind][new_id], "added")
+            yield Change(kind, names.called(kind, new_id), "added")
     old_order = [new_ids.get(one, one) for one in before if new_ids.get(one, one) in after]
     common = set(old_order)
     if old_order != [one for one in after if one in common]:
@@ -138,13 +147,13 @@ def _of_record(kind: RecordKind, old: Json, new: Json, moved: frozenset[str], na
         texts = [_text(known.get(member), value, names) for value in (before, after)]
         if texts[0] == texts[1]:  # told apart by nothing that a form shows
             texts = [_said(before), _said(after)]
-        yield Change(kind, names[kind][new["id"]], "changed", label_of(kind, member), *texts)
+        yield Change(kind, names.called(kind, new["id"]), "changed", label_of(kind, member), *texts)
 
 
 def _text(field: Field | None, value: object, names: _Names) -> str:
     if field is None:
         return _said(value)
-    return value_text(field.type, _named(value, names[field.of]) if field.of else value)
+    return value_text(field.type, names.in_place(value, field.of) if field.of else value)
 
 
 def _follows_its_site(old: Json, new: Json, moved: frozenset[str]) -> bool:

@@ -82,6 +82,11 @@ def member_of(problem: Problem) -> str:
     return _where(problem)[2]
 
 
+def record_of(problem: Problem) -> str:
+    """Return the id of the record that a problem is in; empty where it is in none."""
+    return _where(problem)[0]
+
+
 def _where(problem: Problem) -> tuple[str, str | None, str, str]:
     """Return the record, the table that it is in, the member, and what is in that."""
     record, path = _split(problem.where)

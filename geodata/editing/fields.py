@@ -26,7 +26,7 @@ from geodata.core.vocabulary import (
 from geodata.editing.records import Json, members, records
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 FieldType = Literal[
     "text",
@@ -292,9 +292,15 @@ def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     return tuple(_choice(one, label) for one, label in told_apart(labels).items())
 
 
-def record_names(document: Json) -> dict[str, str]:
-    """Return what all records of a case are chosen by, by id."""
-    return {choice.value: choice.label for kind in RECORD_KINDS for choice in record_choices(kind, document)}
+def record_names(document: Json, ids: Collection[str]) -> dict[str, str]:
+    """Return what some records of a case are called, by id; with it where two of them are called the same."""
+    found = (
+        (record["id"], members(record, kind).get(NAMING_MEMBERS[kind]))
+        for kind in RECORD_KINDS
+        for record in records(document, kind)
+        if record["id"] in ids
+    )
+    return told_apart((one, short_label(name)) for one, name in found if isinstance(name, str))
 
 
 @remembered
