@@ -11,7 +11,7 @@ from geodata.casefile import validate
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.geojson import rfc7946
-from geodata.importing.import_result import Counts, ImportOptions
+from geodata.importing.import_result import Counts, ImportOptions, TakenName
 from geodata.importing.import_rows import import_rows, new_case
 from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
@@ -195,7 +195,7 @@ def ayyash(lon, lat):
     """Return a place that a gazetteer has."""
     return Candidate(
         "Ayyash", lon, lat, 1000.0, "Gazetteer 1", "Gazetteer (CC0)", "Ayash", 1.0, 0.5, "", "SY", "village",
-        site_id=None, is_exact=True,
+        site_id=None, is_exact=True, what="village in Syria",
     )  # fmt: skip
 
 
@@ -343,7 +343,7 @@ def test_a_likeness_is_asked_about_even_if_it_is_the_only_one():
     imported = bring("actor,place,summary\nA,35 miles SE of Ayash,Y\n", geocode=lambda *_: (like,))
 
     assert imported.questions[0].text.startswith(
-        "'Ayash' may be Ayyash, Syria (35.421, 40.055), Gazetteer 1; Gazetteer (CC0)."
+        "'Ayash' may be Ayyash, village in Syria (35.421, 40.055), Gazetteer 1; Gazetteer (CC0)."
     )
     assert records(imported, "claim")["Y"]["geometry"] is None
 
@@ -819,3 +819,21 @@ def test_a_country_or_a_province_behind_a_name_is_where_it_is(place, country, lo
     geometry = records(imported, "claim")["X"]["geometry"]
 
     assert (geometry and geometry["coordinates"][0]) == lon
+
+
+def test_places_that_were_taken_by_name_are_listed():
+    """With what they are and how many rows have them, before anything is imported; those of the case are not."""
+    text = "actor,summary,place,country\nA,X,Ayash,Syria\nA,Y,ayash,Syria\nA,Z,Nowhere,Syria\nA,V,Alpha,\n"
+    case = bring("name,lat,lon,uncertainty\nAlpha,35.3,40.1,50\n", name="b.csv").document
+    imported = bring(text, case=case, geocode=lambda name, *_: (AYYASH,) if name.casefold() == "ayash" else ())
+
+    assert imported.taken_names == (TakenName("Ayash", "Ayyash", "village in Syria", (40.055, 35.421), 2),)
+
+
+@pytest.mark.parametrize(("is_exact", "questions"), [(True, ["name:odesa"]), (False, [])])
+def test_what_is_only_like_a_name_is_not_offered_outside_its_province(is_exact, questions):
+    """A village that no gazetteer has is not one of a likely name in another country."""
+    place = replace(AYYASH, name="Odessa", country="US", lon_deg=-102.4, lat_deg=31.8, is_exact=is_exact)
+    imported = bring("actor,summary,place,область\nA,X,Odesa,Харківська\n", geocode=lambda *_: (place,))
+
+    assert asked(imported) == questions

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pytest
 
 from geodata.gazetteer.provinces import provinces_called
+from geodata.gazetteer.sources import country_code
 
 #: What reports of each country call its provinces.
 NAMES = {
@@ -42,3 +43,11 @@ def test_what_names_no_province_names_none(name):
 def test_a_name_of_several_provinces_is_that_of_each():
     """Central is one in many countries."""
     assert len({spot.country for spot in provinces_called("Central Region")}) > 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Україна", "Украина", "أوكرانيا", "اوکراین", "אוקראינה", "Ukrayna", "Ucrania", "UKR", "ua"]
+)
+def test_a_country_is_known_by_its_name_in_each_language(name):
+    """As in a column of countries."""
+    assert country_code(name) == "UA"

@@ -1,9 +1,9 @@
-"""Write the names of the world's provinces: ``python -m tools.provinces unicode-cldr-core_41-0.1_all.deb``.
+"""Write the names of provinces and countries: ``python -m tools.provinces unicode-cldr-core_41-0.1_all.deb``.
 
 Names are those of Unicode's CLDR (Unicode licence), in the languages that tables are read in, as Debian's package
 ``unicode-cldr-core`` has them (``apt-get download unicode-cldr-core``), and the names and label points of
 countrystatecity-countries (ODbL 1.0); both are of the codes of ISO 3166-2. What is written is the table of
-:mod:`geodata.gazetteer.provinces`, under ODbL 1.0. Same inputs, same bytes.
+:mod:`geodata.gazetteer.provinces`, under ODbL 1.0, and CLDR's names of countries. Same inputs, same bytes.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ import defusedxml.ElementTree
 import numpy as np
 
 from geodata.gazetteer.provinces import PROVINCES
-from geodata.gazetteer.sources import world_places
+from geodata.gazetteer.sources import COUNTRIES, country_names, world_places
 from geodata.geodesy.circles import GEOD
 from geodata.parsing.languages import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FOLDER_IN_DEB: Final = "usr/share/unicode/cldr/common/subdivisions"
+_FOLDER_IN_DEB: Final = "usr/share/unicode/cldr/common"
 #: A label point that is so far from any place of its country is wrong.
 _MOST_M: Final = 150_000.0
 #: So far from its label point a province is taken to reach, at least, and so many times as far as the nearest other.
@@ -39,6 +39,8 @@ _LEAST_M: Final = 250_000.0
 _TIMES_NEAREST: Final = 1.5
 #: The middle of a province's places may be so many times as far from the label point as the nearest such middle.
 _TIMES_AS_FAR: Final = 2.0
+#: Of a country's code.
+_LETTERS: Final = 2
 _ABOUT_M: Final = 20_000.0
 _NEAREST: Final = 3
 
@@ -47,32 +49,40 @@ def main() -> None:
     """Write the table into the package, and say what is in it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("deb", type=Path, help="Debian's unicode-cldr-core")
-    names = _names_by_code(parser.parse_args().deb)
+    deb = parser.parse_args().deb
+    names = _names_by_code(deb, "subdivisions", "subdivision")
     states = [state for state in _states() if state["iso3166_2"] and _is_in_its_country(state)]
     reach, codes = _reach_m(states), _codes(states)
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    rows = []
     for state in sorted(states, key=lambda state: str(state["iso3166_2"])):
         code = state["iso3166_2"]
         called = [state["name"], state["native"], *names[code.replace("-", "").lower()]]
         spellings = "|".join(dict.fromkeys(name for name in called if name))
-        writer.writerow(
+        rows.append(
             [code, f"{_lon(state):.3f}", f"{_lat(state):.3f}", f"{reach[code] / 1000:.0f}", codes[code], spellings]
         )
+    _write(PROVINCES, rows)
+    countries = sorted(_names_by_code(deb, "main", "territory").items())
+    _write(COUNTRIES, [[code, "|".join(dict.fromkeys(filter(None, found)))] for code, found in countries
+                       if len(code) == _LETTERS and code in country_names()])  # fmt: skip
+
+
+def _write(path: Path, rows: list[list[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
     packed = gzip.compress(text.getvalue().encode(), 9, mtime=0)
-    PROVINCES.write_bytes(packed)
-    names_count = text.getvalue().count("|") + len(states)
-    print(f"{len(states):,} provinces, {names_count:,} names, {len(packed):,} bytes.")
+    path.write_bytes(packed)
+    print(f"{path.name}: {len(rows):,} areas, {text.getvalue().count('|') + len(rows):,} names, {len(packed):,} bytes.")
 
 
-def _names_by_code(deb: Path) -> dict[str, list[str]]:
-    """Return the names of each area by its code as CLDR writes it, such as ``ua23``."""
+def _names_by_code(deb: Path, kind: str, tag: str) -> dict[str, list[str]]:
+    """Return the names of each area of a kind by its code as CLDR writes it, such as ``ua23`` or ``UA``."""
     found: dict[str, list[str]] = defaultdict(list)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dpkg-deb", "-x", str(deb), folder], check=True)  # noqa: S603, S607 - Debian's own command
         for language in languages():
-            root = defusedxml.ElementTree.parse(Path(folder, _FOLDER_IN_DEB, f"{language}.xml")).getroot()
-            for area in root.iter("subdivision"):
+            root = defusedxml.ElementTree.parse(Path(folder, _FOLDER_IN_DEB, kind, f"{language}.xml")).getroot()
+            for area in root.iter(tag):
                 found[area.get("type", "")].append((area.text or "").strip())
     return found
 

@@ -221,8 +221,15 @@ def _show_result(brought: Brought, outcome: Outcome) -> None:
     rows = outcome.counts.imported
     panel(render("imported.html", say=say, found=outcome), "imported")
     _show_questions(brought, outcome)
-    if outcome.problems:
+    if outcome.taken_names:
+        places = {str(number): one.lon_lat for number, one in enumerate(outcome.taken_names, 1)}
+        picture = pair_figures.candidates_picture(places)
+        panel(render("taken_names.html", say=say, found=outcome, picture=picture), "taken names")
+    if outcome.mendable:
         _show_mending(brought, outcome)
+    if outcome.counts.bad:
+        st.download_button(say.DOWNLOAD_BAD_ROWS, lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
+                           on_click="ignore")  # fmt: skip
     is_small = _tell_size(outcome.case)
     st.button(say.import_rows(rows), type="primary", disabled=not (rows and is_small), on_click=_take_in,
               args=(brought, outcome, st.session_state.imported[2]))  # fmt: skip
@@ -236,9 +243,11 @@ def _show_questions(brought: Brought, outcome: Outcome) -> None:
         places = {str(number): one.lon_lat for number, one in enumerate(question.choices, 1) if one.lon_lat is not None}
         if places:
             labels = {key: f"{number}. {words}" for number, (key, words) in enumerate(labels.items(), 1)}
+            st.markdown(elements.plain(question.text))
             panel(pair_figures.candidates_picture(places), f"map of {question.key}")
         chosen = st.radio(elements.plain(question.text), list(labels), index=None, key=f"q {question.key}",
-                          format_func=labels.__getitem__)  # fmt: skip
+                          format_func=labels.__getitem__,
+                          label_visibility="collapsed" if places else "visible")  # fmt: skip
         if question.is_open:
             typed = st.text_input(say.OTHER_ANSWER, key=f"q other {question.key}").strip()
             chosen = typed or chosen
@@ -273,10 +282,6 @@ def _show_mending(brought: Brought, outcome: Outcome) -> None:
     if mended:
         put(replace(brought, mended=(*brought.mended, *mended)))
         st.rerun()
-    if not outcome.counts.bad:
-        return
-    st.download_button(say.DOWNLOAD_BAD_ROWS, lambda: outcome.bad_rows, "bad-rows.csv", "text/csv",
-                       on_click="ignore")  # fmt: skip
 
 
 @answer

@@ -179,6 +179,7 @@ def _json(imported: Outcome) -> dict[str, Any]:
         "questions": [question.to_json() for question in imported.questions],
         "duplicates": [duplicate.to_json() for duplicate in imported.duplicates],
         "notes": list(imported.notes),
+        "names": [name.to_json() for name in imported.taken_names],
         "mapping": imported.mapping.to_json(),
     }
 
@@ -190,7 +191,19 @@ def _lines(out: str, imported: Outcome) -> list[str]:
         f"{counted(counts.read, 'row')} read: {counts.imported:,} imported, {counts.bad:,} bad, {counts.blank:,} blank."
     )
     said = f"{said} {imported.unread}".rstrip()
-    return [*imported.notes, f"Each row is a {imported.mapping.record}. Columns:", *columns, said, f"Written to {out}."]
+    names = [
+        f"  {one.name}: {one.place} ({one.what}), {one.lon_lat[1]:.3f}, {one.lon_lat[0]:.3f}"
+        for one in imported.taken_names
+    ]
+    names = ["Places taken by name:", *names] if names else []
+    return [
+        *imported.notes,
+        *names,
+        f"Each row is a {imported.mapping.record}. Columns:",
+        *columns,
+        said,
+        f"Written to {out}.",
+    ]
 
 
 def _messages(imported: Outcome) -> list[str]:

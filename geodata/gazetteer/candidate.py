@@ -65,6 +65,8 @@ class Candidate:
     """True if the spellings are the same but for case, accents, marks, articles and words like "city"."""
     is_own: bool = False
     """Of a gazetteer that the user named."""
+    what: str = ""
+    """What it is, how many live there and in which country; empty for a site of the case."""
     province: str = ""
     """GeoNames' code of the province that it is in: ``"UA.07"``; empty where not stated."""
 

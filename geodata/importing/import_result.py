@@ -70,6 +70,25 @@ def unread_values(problems: Iterable[RowProblem]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenName:
+    """A name of the file, and the place of a gazetteer that was taken for it."""
+
+    name: str
+    place: str
+    what: str
+    """What the place is: kind, inhabitants, country."""
+    lon_lat: tuple[float, float]
+    """In degrees."""
+    rows: int
+    """How many have it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the members."""
+        lon, lat = self.lon_lat
+        return {"name": self.name, "place": self.place, "what": self.what, "lat": lat, "lon": lon, "rows": self.rows}
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """Rows that may say the same thing; all of them came in."""
 
@@ -110,6 +129,7 @@ class ImportResult:
     duplicates: tuple[Duplicate, ...]
     notes: tuple[str, ...]
     """What was found, decided, kept and left out."""
+    taken_names: tuple[TakenName, ...]
     answer_problems: tuple[Problem, ...]
     """What is wrong with answers, each at the key of its question."""
     records: AnyMapping[int, str]

@@ -118,6 +118,7 @@ def _imported(
         questions=tuple(inquiry.open.values()),
         duplicates=_duplicates(table, document, records),
         notes=(*said, *names.notes()),
+        taken_names=names.taken(),
         answer_problems=_answer_problems(inquiry, mapping),
         records=records,
         table=table,

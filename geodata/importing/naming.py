@@ -15,6 +15,7 @@ from geodata.gazetteer.provinces import AreaSpot, provinces_called
 from geodata.gazetteer.sources import country_code, country_names
 from geodata.geodesy.circles import distance_m
 from geodata.importing.area_names import area_countries, area_names
+from geodata.importing.import_result import TakenName
 from geodata.importing.locating import Area
 from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.importing.surroundings import Surroundings
@@ -58,6 +59,9 @@ class Names:
         self._areas: dict[tuple[Area, str | None], tuple[AreaSpot, ...]] = {}
         self._rows: dict[str, list[int]] = {}
         self._countries: Counter[str] = Counter()
+        self._taken: dict[tuple[str, str], tuple[str, Candidate]] = {}
+        """By folded name and site."""
+        self._counts: Counter[tuple[str, str]] = Counter()
         self._unplaced: list[int] = []
 
     def site(self, name: str, row: int, stated: StatedPlace) -> str:
@@ -70,7 +74,21 @@ class Names:
         if key not in self._ids:
             self._ids[key] = self._look_up(name, stated)
         self._rows.setdefault(f"{NAME}{key[0]}", []).append(row)
+        self._counts[key[0], self._ids[key]] += 1
         return self._ids[key]
+
+    def taken(self) -> tuple[TakenName, ...]:
+        """Return the names for which a place of a gazetteer was taken, in the order of the file."""
+        return tuple(
+            TakenName(name, place.name, place.what, (place.lon_deg, place.lat_deg), self._counts[key])
+            for key, (name, place) in self._taken.items()
+        )
+
+    def _take(self, name: str, place: Candidate) -> str:
+        site_id = self._sites.found(name, place)
+        if place.site_id is None:
+            self._taken[name_key(name), site_id] = name, place
+        return site_id
 
     def finish(self) -> None:
         """Say which rows the open questions are about; ask once for the country of names that nothing else places."""
@@ -137,7 +155,7 @@ class Names:
         sure = None if not is_alone else decide_meaning(name, found, is_country_set=code is not None).place
         against = self._against(sure, stated, code) if sure is not None else ""
         if sure is not None and not against:
-            return self._sites.found(name, sure)
+            return self._take(name, sure)
         return self._chosen(name, here, found, against)
 
     def _chosen(self, name: str, here: list[Answer], found: Sequence[Candidate], against: str) -> str:
@@ -151,7 +169,7 @@ class Names:
         option = f"--answers FILE, with {quoted(key)} and one of {', '.join(quoted(choice.key) for choice in choices)}"
         answer = self._inquiry.ask(ImportQuestion(key, text, (*choices, Answer(NONE, "None of these")), option))
         if answer in by_key:
-            return self._sites.found(name, by_key[answer])
+            return self._take(name, by_key[answer])
         if answer is not None and answer != NONE:
             return answer
         return self._sites.unlocated(name, "Places of this name or one like it were found, and none was chosen.")
@@ -187,7 +205,8 @@ class Names:
             kept = [one for one in found if one.site_id is not None or (
                 (countries is None or one.country in countries) and self._is_in(one, area, code)
             )]  # fmt: skip
-            found = kept or found
+            # Elsewhere, what is only like it is not what was meant.
+            found = kept or [one for one in found if one.is_exact or not self._spots_of(area, code)]
         return tuple(found)
 
     def _is_in(self, place: Candidate, area: Area, code: str | None) -> bool:
@@ -245,6 +264,5 @@ def _key(candidate: Candidate) -> str:
 
 
 def _words(candidate: Candidate) -> str:
-    where = country_names().get(candidate.country or "", "")
     point = f"{candidate.lat_deg:.3f}, {candidate.lon_deg:.3f}"
-    return f"{candidate.name}{f', {where}' if where else ''} ({point}), {candidate.cited}"
+    return f"{candidate.name}{f', {candidate.what}' if candidate.what else ''} ({point}), {candidate.cited}"

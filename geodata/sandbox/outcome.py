@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.text import counted, shortened
-from geodata.importing.import_result import Duplicate, RowProblem, unread_values
+from geodata.importing.import_result import Duplicate, RowProblem, TakenName, unread_values
 from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.sandbox.packed import PackedCase
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Of one problem, question or note: more is not shown, and would be in the server, for each who brought such a file.
 _MAX_TOLD_BYTES: Final = 20_000
-_Told = TypeVar("_Told", RowProblem, "ImportQuestion", Duplicate)
+_Told = TypeVar("_Told", RowProblem, "ImportQuestion", Duplicate, TakenName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Outcome:
     duplicates: tuple[Duplicate, ...]
     duplicate_count: int
     notes: tuple[str, ...]
+    taken_names: tuple[TakenName, ...]
+    taken_name_count: int
     mapping: Mapping
     packed_bad_rows: bytes | None
     """``None`` where nobody wants them."""
@@ -71,6 +73,8 @@ def outcome_of(imported: ImportResult, most: int | None = None, *, with_bad_rows
         duplicates=_first(imported.duplicates, most),
         duplicate_count=len(imported.duplicates),
         notes=notes if most is None else tuple(shortened(note, _MAX_TOLD_BYTES) for note in notes),
+        taken_names=_first(imported.taken_names, most),
+        taken_name_count=len(imported.taken_names),
         mapping=imported.mapping,
         packed_bad_rows=zlib.compress(bad_rows_csv(imported), 1) if with_bad_rows else None,
     )
@@ -85,7 +89,7 @@ def _first(told: Sequence[_Told], most: int | None) -> tuple[_Told, ...]:
 
 def _cut(one: _Told, most: int) -> _Told:
     """Return what is told with the first rows that it is about, and how many there are."""
-    if isinstance(one, RowProblem) or len(one.rows) <= most:
+    if isinstance(one, RowProblem | TakenName) or len(one.rows) <= most:
         return one
     if isinstance(one, Duplicate):
         return replace(one, rows=one.rows[:most], reason=f"{one.reason} They are {counted(len(one.rows), 'row')}.")

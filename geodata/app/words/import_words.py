@@ -141,6 +141,15 @@ def counts(imported_rows: int, bad: int, blank: int) -> str:
     return f"{imported_rows:,} can be imported, {bad:,} with errors, {blank:,} blank."
 
 
+#: The places that were taken by name.
+NAME_HEADS: Final = ("", "Name in the file", "Taken for", "What it is", "Latitude, longitude", "Rows")
+
+
+def taken_names(count: int) -> str:
+    """Head the places that were taken by name."""
+    return f"{counted(count, 'place')} taken by name. If one is wrong, correct its name, or add a country or province"
+
+
 def more_questions(count: int) -> str:
     """Say how many questions wait."""
     return f"and {counted(count, 'more question')} after these are answered"
