@@ -14,7 +14,7 @@ from geodata.app.words import edit_words as say
 from geodata.core.problems import InputError, Problem
 from geodata.core.text import shortened, visible
 from geodata.editing.edits import SetAccount, accounts_in
-from geodata.editing.fields import ACCOUNT_FIELDS, record_choices
+from geodata.editing.fields import ACCOUNT_FIELDS
 from geodata.editing.forms import limited_text
 from geodata.render.html import elements
 
@@ -45,7 +45,7 @@ def show_accounts(opened: LoadedCase) -> None:
     prefix = f"f account {at} {state.form_version} {hash(str(account))}"
     with st.form(prefix, border=True):
         values = {field.member: _value(account.get(field.member)) for field in ACCOUNT_FIELDS}
-        draw_fields(_fields(now), values, prefix, problems_by_field(_form_of(at), is_new=at is None))
+        draw_fields(_fields(opened), values, prefix, problems_by_field(_form_of(at), is_new=at is None))
         st.form_submit_button(say.ADD_ACCOUNT if at is None else say.APPLY, type="primary", on_click=_submitted,
                               args=(now, at, prefix))  # fmt: skip
     show_told(_form_of(at))
@@ -66,9 +66,9 @@ def _label(opened: LoadedCase, account: Json) -> str:
     )
 
 
-def _fields(now: Json) -> list[Field]:
+def _fields(opened: LoadedCase) -> list[Field]:
     """Return the fields with their choices."""
-    choices = {"actor": record_choices("actor", now), "claims": record_choices("claim", now)}
+    choices = {"actor": opened.choices("actor"), "claims": opened.choices("claim")}
     return [replace(field, choices=choices.get(field.member, ())) for field in ACCOUNT_FIELDS]
 
 

@@ -85,7 +85,8 @@ def show_case_head(opened: LoadedCase) -> None:
     with st.container():
         if history is not None and history.is_changed:
             with st.expander(say.CHANGES):
-                panel(change_list.changes(changes_since(history.opened, history.document), _MAX_CHANGES), "changes")
+                found = changes_since(history.opened, history.document)
+                panel(change_list.changes(found, _MAX_CHANGES), "changes")
     _show_about(opened)
 
 

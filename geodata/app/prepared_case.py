@@ -10,6 +10,7 @@ from geodata.app.server.drawings import publish
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.result_cache import ResultCache
 from geodata.core.unchanged_records import unchanged_claims
+from geodata.editing.fields import record_choices
 from geodata.geodesy.claim_shapes import Unlocated, unlocated_claims
 from geodata.render.map.payload import Drawing, draw
 from geodata.render.text.palette import colors
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from geodata.core.model import Case
     from geodata.core.problems import Problem
+    from geodata.core.vocabulary import RecordKind
+    from geodata.editing.fields import FieldChoice
 
 T = TypeVar("T")
 
@@ -32,6 +35,8 @@ FEWEST_RESULTS: Final = 4
 MOST_BY_RULE_BYTES: Final = 128 * 2**20
 #: What a claim takes on a drawing by another rule.
 _DRAWN_CLAIM_BYTES: Final = 4_000
+#: What the id and the label of a record take.
+_CHOICE_BYTES: Final = 400
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +78,12 @@ class LoadedCase:
         """The drawing, if it was made, else the last one that was."""
         made: Drawing | None = self.__dict__.get("drawing")
         return made or self.drawn_before
+
+    def choices(self, kind: RecordKind) -> tuple[FieldChoice, ...]:
+        """Return the records of a kind as a reader chooses them; a page asks more than once."""
+        return self.of(
+            ("choices", kind), lambda: record_choices(kind, self.case.document), lambda made: len(made) * _CHOICE_BYTES
+        )
 
     def of(self, key: tuple[Hashable, ...], make: Callable[[], T], weigh: Callable[[T], int] | None = None) -> T:
         """Return what is worked out of the case, made now if it is not kept, as ``ResultCache.of`` does."""

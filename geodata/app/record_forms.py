@@ -22,7 +22,7 @@ from geodata.core.problems import InputError
 from geodata.core.text import first_few
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Copy, Delete, Edit, OnReferrers
-from geodata.editing.fields import FieldChoice, fields, form_fields, record_choices
+from geodata.editing.fields import fields, form_fields
 from geodata.editing.forms import FormValue, blank, to_form
 from geodata.editing.records import find_record, new_id, records, same_json
 from geodata.editing.references import referrers
@@ -46,8 +46,6 @@ _NEAR: Final = 4
 #: Of an actor that no colour was given: the one that is assigned is not known before it is added.
 _NO_COLOR: Final = "#808080"
 _ROWS_PER_TABLE: Final = 2_000
-#: About what the id and the label of a record take.
-_BYTES_PER_CHOICE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def show_records(opened: LoadedCase) -> None:
         return
     kind = step or _first_step(opened)
     now = document()
-    choices = {choice.value: choice.label for choice in _choices(opened, kind)}
+    choices = {choice.value: choice.label for choice in opened.choices(kind)}
     if not choices:
         st.info(say.FIRST[kind])
     _renew_form(kind, choices, now)
@@ -134,15 +132,6 @@ def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: 
 # -- one record ------------------------------------------------------------------------------------------------------
 
 
-def _choices(opened: LoadedCase, kind: RecordKind) -> tuple[FieldChoice, ...]:
-    """Return the records of a kind as choices; a run asks more than once."""
-    return opened.of(
-        ("choices", kind),
-        lambda: record_choices(kind, opened.case.document),
-        lambda made: len(made) * _BYTES_PER_CHOICE,
-    )
-
-
 def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     state = st.session_state
     record = find_record(now, chosen.kind, chosen.id) if chosen.id else blank(chosen.kind)
@@ -160,7 +149,7 @@ def _show_form(opened: LoadedCase, chosen: _Chosen, now: Json) -> None:
     near = _places_near(opened, chosen.kind, values)
     form, beside = st.columns([7, 3]) if near else (st.container(), None)
     with form, st.form(prefix, border=True):
-        own_id, *others = form_fields(chosen.kind, lambda kind: _choices(opened, kind))
+        own_id, *others = form_fields(chosen.kind, opened.choices)
         asked = [*others, own_id]  # what a reader has to say comes first
         if any(takes_new(field) for field in asked):
             st.caption(elements.plain(say.NEW_IN_CHOICES))
@@ -242,7 +231,7 @@ def _show_copy_and_delete(opened: LoadedCase, chosen: _Chosen, now: Json) -> Non
     with columns[2]:
         st.button(say.DELETE, on_click=_deleted, args=(now, chosen, what), width="stretch")
     if found:
-        label = {(kind, one.value): one.label for kind in dict(found) for one in _choices(opened, kind)}
+        label = {(kind, one.value): one.label for kind in dict(found) for one in opened.choices(kind)}
         names = [f"{RECORD_WORDS[one[0]]} “{label[one]}”" for one in found]
         st.caption(elements.plain(say.referring(len(found), first_few(names, _MAX_NAMED))))
 
