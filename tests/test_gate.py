@@ -7,7 +7,7 @@ import hashlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -55,18 +55,22 @@ def app_of_today():
 APP = app_of_today()
 
 
-def ask(path="/", kind="http", method="GET", scheme=None, app=APP, **headers):
-    """Return what a client is sent: messages as a server would pass them on; underscores are hyphens."""
-    sent = []
+def scope_of(path="/", kind="http", method="GET", scheme=None, **headers):
+    """Return what a server says of a request; underscores are hyphens."""
     named = {"host": "localhost:8501", **headers}
     raw = [
         (name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in named.items() if value is not None
     ]
-    scope = {
+    return {
         "type": kind, "http_version": "1.1", "method": method, "scheme": scheme or {"http": "http"}.get(kind, "ws"),
         "path": path, "root_path": "", "raw_path": path.encode(), "query_string": b"", "headers": raw,
         "server": ("localhost", 8501), "client": ("127.0.0.1", 1), "subprotocols": [],
     }  # fmt: skip
+
+
+def ask(path="/", kind="http", method="GET", scheme=None, app=APP, **headers):
+    """Return what a client is sent: messages as a server would pass them on."""
+    sent = []
 
     async def receive():
         if kind == "websocket":
@@ -77,7 +81,7 @@ def ask(path="/", kind="http", method="GET", scheme=None, app=APP, **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    asyncio.run(app(scope_of(path, kind, method, scheme, **headers), receive, send))
     return sent
 
 
@@ -401,6 +405,10 @@ class Drawing:
 
     payload: bytes
 
+    def pieces(self):
+        """Return it whole."""
+        return iter([self.payload])
+
 
 def test_a_drafts_drawing_is_its_readers_alone():
     """Its address tells nothing of its content, and under the form of the shared case's it is not found."""
@@ -415,6 +423,69 @@ def test_a_drafts_drawing_is_its_readers_alone():
     guessed = hashlib.sha256(private_content.payload).hexdigest()
     assert guessed not in private
     assert status(f"/map-data/{guessed}.json", cookie=cookie()) == 404
+
+
+def test_a_drawing_that_is_not_taken_is_not_made():
+    """A hundred browsers that asked for one of 120 MB, and read none of it, took ten gigabytes of the server."""
+    made = []
+
+    class Endless:
+        def pieces(self):
+            for number in range(100):
+                made.append(number)
+                yield b"1" * 100_000
+
+    drawing = Endless()
+    address = drawings.publish(drawing)
+    made.clear()
+    taken = []
+
+    async def send(message):
+        if message["type"] == "http.response.body":
+            taken.append(message)
+            await asyncio.sleep(0 if len(taken) < 4 else 3600)
+
+    async def not_taken():
+        with suppress(TimeoutError):
+            await asyncio.wait_for(APP(scope_of(address), asyncio.Event().wait, send), 1)
+
+    asyncio.run(not_taken())
+    assert 0 < len(made) < 20
+    assert max(len(one["body"]) for one in taken) <= gate.ANSWER_BYTES
+
+
+def test_an_answer_goes_out_part_by_part_and_is_given_up():
+    """Whole, however it is cut; where the browser no longer takes any it ends."""
+    size = gate.ANSWER_BYTES
+
+    async def answered(length, last):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        await gate.taken(send)({"type": "http.response.body", "body": bytes(range(256)) * (length // 256 + 1),
+                                "more_body": not last})  # fmt: skip
+        return sent
+
+    async def stuck():
+        await gate.taken(lambda _: asyncio.sleep(30), 0.1)({"type": "http.response.body", "body": b"a"})
+
+    for length in (0, size - 256, size, 2 * size - 256, 5 * size):
+        for last in (True, False):
+            sent = asyncio.run(answered(length, last))
+            assert b"".join(one["body"] for one in sent) == bytes(range(256)) * (length // 256 + 1)
+            assert [one["more_body"] for one in sent] == [True] * (len(sent) - 1) + [not last]
+            assert all(0 < len(one["body"]) <= size for one in sent)
+    with pytest.raises(TimeoutError):
+        asyncio.run(stuck())
+
+
+def test_answers_under_way_are_counted(monkeypatch):
+    """Who asks for many and takes none leaves room for others."""
+    monkeypatch.setattr(room, "MAX_CONNECTIONS", 0)
+    [start, body] = ask("/", app=app_of_today())
+    assert (start["status"], body["body"].decode()) == (503, gate._TOO_MANY_ANSWERS.sentence)
 
 
 def test_a_file_is_its_readers_as_long_as_it_is_there(monkeypatch):

@@ -14,45 +14,51 @@ import threading
 from typing import TYPE_CHECKING, Final, Protocol
 from weakref import WeakSet
 
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from geodata.app.server.reader_cookie import READER_HEADER
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
     from starlette.requests import Request
 
 FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
+#: Of a drawing that is sent, so many bytes are made at a time.
+_PART_BYTES: Final = 128 * 2**10
 _SECRET: Final = secrets.token_bytes(32)
 
 
 class CaseDrawing(Protocol):
     """What is drawn of a case."""
 
-    @property
-    def payload(self) -> bytes:
-        """JSON for the map's own script."""
+    def pieces(self) -> Iterator[bytes]:
+        """JSON for the map's own script, piece by piece."""
 
 
 class _Open:
     """Drawings by address, as long as somebody has the case open: each session its own, the server what all see.
 
-    What is kept are the parts that drawings share; the bytes, 26 MB of 10,000 claims, are made when they are asked for.
+    What is kept are the parts that drawings share. The bytes, 26 MB of 10,000 claims and more of rings, are made as
+    they are sent: a browser that asks often, and reads slowly or not at all, has no more than a part of them.
     """
 
     def __init__(self) -> None:
         # More than one: drafts that differ in nothing that is drawn have one address, and each may be the last.
-        self._drawings: dict[str, WeakSet[CaseDrawing]] = {}
+        self._drawings: dict[str, tuple[bytes, WeakSet[CaseDrawing]]] = {}
         self._lock = threading.Lock()
 
-    def put(self, address: str, drawing: CaseDrawing) -> None:
+    def put(self, address: str, digest: bytes, drawing: CaseDrawing) -> None:
         with self._lock:
-            self._drawings = {place: drawn for place, drawn in self._drawings.items() if drawn}
-            self._drawings.setdefault(address, WeakSet()).add(drawing)
+            self._drawings = {place: kept for place, kept in self._drawings.items() if kept[1]}
+            self._drawings.setdefault(address, (digest, WeakSet()))[1].add(drawing)
 
-    def get(self, address: str) -> CaseDrawing | None:
+    def get(self, address: str) -> tuple[bytes, CaseDrawing] | None:
+        """Return a drawing, and the hash of its bytes."""
         with self._lock:
-            return next(iter(self._drawings.get(address, ())), None)
+            digest, drawn = self._drawings.get(address, (b"", ()))
+            return next(((digest, one) for one in drawn), None)
 
 
 drawings: Final = _Open()
@@ -63,34 +69,46 @@ def publish(drawing: CaseDrawing, reader: str | None = None) -> str:
 
     ``reader``: whose draft it is of; ``None`` for the case that everybody sees.
     """
-    payload = drawing.payload
-    name = hashlib.sha256(payload).hexdigest() if reader is None else f"draft/{_name_for(reader, payload)}"
+    digest = hashlib.sha256()
+    for piece in drawing.pieces():
+        digest.update(piece)
+    name = digest.hexdigest() if reader is None else f"draft/{_name_for(reader, digest.digest())}"
     address = f"/map-data/{name}.json"
-    drawings.put(address, drawing)
+    drawings.put(address, digest.digest(), drawing)
     return address
 
 
-def _name_for(reader: str, payload: bytes) -> str:
-    return hmac.new(_SECRET, reader.encode() + b" " + payload, hashlib.sha256).hexdigest()
+def _name_for(reader: str, digest: bytes) -> str:
+    return hmac.new(_SECRET, reader.encode() + b" " + digest, hashlib.sha256).hexdigest()
 
 
 def _shared(request: Request) -> Response:
-    drawing = drawings.get(request.url.path)
-    return _answer(None if drawing is None else drawing.payload)
+    found = drawings.get(request.url.path)
+    return _answer(None if found is None else found[1])
 
 
 def _of_a_draft(request: Request) -> Response:
-    drawing, reader = drawings.get(request.url.path), request.headers.get(READER_HEADER, "")
-    payload = None if drawing is None else drawing.payload
+    found, reader = drawings.get(request.url.path), request.headers.get(READER_HEADER, "")
     # The name says whose it is, to who knows the secret: nothing else has to be kept.
-    is_own = payload is not None and hmac.compare_digest(_name_for(reader, payload), request.path_params["name"])
-    return _answer(payload if is_own else None)
+    is_own = found is not None and hmac.compare_digest(_name_for(reader, found[0]), request.path_params["name"])
+    return _answer(found[1] if found is not None and is_own else None)
 
 
-def _answer(payload: bytes | None) -> Response:
-    if payload is None:
+def _answer(drawing: CaseDrawing | None) -> Response:
+    if drawing is None:
         return PlainTextResponse("This drawing is no longer kept. Reload the page.", status_code=404)
-    return Response(payload, media_type="application/json", headers=FOR_GOOD)
+    return StreamingResponse(_parts(drawing), media_type="application/json", headers=FOR_GOOD)
+
+
+async def _parts(drawing: CaseDrawing) -> AsyncIterator[bytes]:
+    """Yield the bytes of a drawing in parts, each when the one before is on its way."""
+    part = bytearray()
+    for piece in drawing.pieces():
+        part += piece
+        if len(part) >= _PART_BYTES:
+            yield bytes(part)
+            part.clear()
+    yield bytes(part)
 
 
 ROUTES: Final = (

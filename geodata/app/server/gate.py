@@ -10,6 +10,7 @@ import asyncio
 import logging
 import posixpath
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,8 @@ MESSAGE_BYTES: Final = 100_000
 #: How long the next part of what a request sends is waited for, and how much has to come each second after that.
 MOST_SILENT_S: Final = 20.0
 LEAST_PER_S: Final = 20_000
+#: Of an answer, so much is handed on at a time: what a browser does not take lies in memory, for each that asked.
+ANSWER_BYTES: Final = 64 * 2**10
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -91,6 +94,7 @@ _NO_ROOM: Final = Refusal(
     503, "Files of others are waiting to be read, and there is no room for another. Upload yours again in a minute."
 )
 _TOO_MANY: Final = Refusal(503, "Too many windows are connected. Close some of yours, or try again in a minute.")
+_TOO_MANY_ANSWERS: Final = Refusal(503, "Too many requests are being answered. Try again in a minute.")
 
 
 def _has_our_name(asked: GateRequest) -> Refusal | None:
@@ -159,6 +163,7 @@ class Gate:
         self._served = served_as(named)
         self._uploads = SharedRoom(room.MAX_UPLOADED_BYTES // 2, room.MAX_UPLOADED_BYTES, uploaded_bytes)
         self._connections = SharedRoom(room.MAX_CONNECTIONS // 2, room.MAX_CONNECTIONS)
+        self._answers = SharedRoom(room.MAX_CONNECTIONS // 2, room.MAX_CONNECTIONS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to the app, or answer it with what it broke."""
@@ -174,18 +179,23 @@ class Gate:
         if refusal is not None:
             await _refuse(asked, name, refusal, receive, send)
             return
+        taker = _network_address(asked)
         if asked.is_socket:
             bind_sessions_to_readers()
-            kept = self._connections.kept_for(_network_address(asked))
-            messages, rule, refusal = paced(receive), "connections", _TOO_MANY
-        else:
-            kept = self._uploads.kept_for(_network_address(asked), _upload_size(asked))
-            messages, rule, refusal = awaited(receive), "uploads", _NO_ROOM
-        with kept as is_room:
-            if is_room:
-                await self._app(_passed_on(asked), messages, send)
+            with self._connections.kept_for(taker) as is_room:
+                if is_room:
+                    await self._app(_passed_on(asked), paced(receive), send)
+                else:
+                    await _refuse(asked, "connections", _TOO_MANY, receive, send)
+            return
+        with self._answers.kept_for(taker) as is_room, self._uploads.kept_for(taker, _upload_size(asked)) as has_room:
+            if not is_room:
+                await _refuse(asked, "answers", _TOO_MANY_ANSWERS, receive, send)
+            elif not has_room:
+                await _refuse(asked, "uploads", _NO_ROOM, receive, send)
             else:
-                await _refuse(asked, rule, refusal, receive, send)
+                with suppress(TimeoutError):  # the browser no longer takes anything, and is left
+                    await self._app(_passed_on(asked), awaited(receive), taken(send))
 
 
 def paced(receive: Receive, per_s: float = MESSAGES_PER_S) -> Receive:
@@ -230,6 +240,24 @@ def awaited(receive: Receive, most_s: float = MOST_SILENT_S) -> Receive:
         return message
 
     return received
+
+
+def taken(send: Send, most_s: float = MOST_SILENT_S) -> Send:
+    """Return what sends the same answer part by part, each when the browser has taken the ones before.
+
+    Raises ``TimeoutError`` where it takes none for so long.
+    """
+
+    async def sent(message: Message) -> None:
+        body = message.get("body", b"")
+        rest = max(0, len(body) - 1) // ANSWER_BYTES * ANSWER_BYTES
+        for start in range(0, rest, ANSWER_BYTES):
+            async with asyncio.timeout(most_s):
+                await send({**message, "body": body[start : start + ANSWER_BYTES], "more_body": True})
+        async with asyncio.timeout(most_s):
+            await send({**message, "body": body[rest:]} if rest else message)
+
+    return sent
 
 
 def _network_address(asked: GateRequest) -> str:

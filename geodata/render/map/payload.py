@@ -26,7 +26,7 @@ from geodata.render.text.map_labels import short_name
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from geodata.core.model import Case
 
@@ -55,7 +55,7 @@ class Drawing:
         return b"".join(self.pieces())
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the payload piece by piece."""
+        """Yield the payload piece by piece: each is a record, or a shape."""
         # Each different shape once: claims that say the same of one place share it.
         shelf: dict[bytes, int] = {}
 
@@ -65,9 +65,9 @@ class Drawing:
         actor_numbers = {actor.id: index for index, actor in enumerate(self.case.actors)}
         site_numbers = {drawn.site.id: index for index, drawn in enumerate(self.sites)}
         yield b'{"actors":%b,"sites":[' % self.actors
-        yield b",".join(b"[%b,%d,%b]" % (drawn.words, put(drawn.shape), drawn.end) for drawn in self.sites)
+        yield from _listed(b"[%b,%d,%b]" % (drawn.words, put(drawn.shape), drawn.end) for drawn in self.sites)
         yield b'],"claims":['
-        yield b",".join(
+        yield from _listed(
             b"[%b,%d,%b,%d,%b,%d,%d,%d]"
             % (
                 drawn.id,
@@ -82,9 +82,14 @@ class Drawing:
             for drawn in self.claims
         )
         yield b'],"shapes":['
-        for index, shape in enumerate(shelf):
-            yield b",%b" % shape if index else shape
+        yield from _listed(shelf)
         yield b"]}"
+
+
+def _listed(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield elements of a list in JSON, each with the comma before it."""
+    for index, row in enumerate(rows):
+        yield b",%b" % row if index else row
 
 
 def _bounds(sites: Sequence[DrawnSite], claims: Sequence[MapClaim]) -> tuple[tuple[float, float], tuple[float, float]]:
