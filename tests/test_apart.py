@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -208,11 +209,32 @@ def test_a_third_file_waits_and_is_told():
     for thread in threads:
         thread.start()
     time.sleep(1)
-    with pytest.raises(TableError, match="2 other files are being read"):
+    with pytest.raises(TableError, match="Other files are being read, as many"):
         apart("read", CSV, "a.csv", max_s=1)
     for thread in threads:
         thread.join()
     assert apart("read", CSV, "a.csv")
+
+
+def test_nobody_takes_all_seats():
+    """Six windows with files that take a minute each kept everybody else from importing; now they wait in one line."""
+    slow, ended = python("import time; time.sleep(2)"), []
+
+    def busy():
+        with pytest.raises(TableError):
+            apart("read", CSV, "a.csv", taker="A", command=slow, max_s=60)
+        ended.append(time.monotonic())
+
+    threads = [threading.Thread(target=busy) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.2)
+    assert apart("read", CSV, "a.csv", taker="B", max_s=30)
+    theirs = time.monotonic()
+    for thread in threads:
+        thread.join()
+    assert sum(one > theirs for one in ended) >= 2
+    assert all(later - one > 1.9 for one, later in pairwise(sorted(ended)))
 
 
 def test_the_worker_has_nothing_else_of_the_server(monkeypatch):

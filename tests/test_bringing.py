@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.__main__ import main
+from geodata.app import import_page
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.words.import_words import field_label
 from geodata.core.problems import CaseProblemsError
@@ -84,3 +85,42 @@ def test_a_record_that_would_hold_everybody_up_is_not_opened():
     packed = PackedCase.of(case)
     with pytest.raises(LimitError, match=r"5\.0 MB; at most 4 MB can be edited"):
         check_editable(packed.records, packed.size, packed.largest)
+
+
+def _refused():
+    """Draw what comes in of a file that takes too long, with how often that was tried; no case is open."""
+    from types import SimpleNamespace
+
+    import streamlit as st
+
+    from geodata.app import import_page
+    from geodata.importing.limits import TableError
+    from geodata.sandbox.process import NoSeatError
+
+    state = st.session_state
+    state.setdefault("tried", 0)
+
+    def taken(*_, **__):
+        state.tried += 1
+        raise NoSeatError("Try again.") if state.tried == 1 else TableError("This took too long.")
+
+    import_page._taken = taken
+    import_page.is_own = lambda: False
+    file = state.setdefault("file", SimpleNamespace(mapping=SimpleNamespace(column_of=lambda _: None),
+                                                    table=SimpleNamespace(row_count=2)))  # fmt: skip
+    import_page._outcome(file)
+
+
+def test_what_took_too_long_is_not_done_again_for_each_drawing():
+    """Six windows kept both places where files are read, by being drawn; who found no place gets one."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(import_page, "_taken", import_page._taken)
+        patched.setattr(import_page, "is_own", import_page.is_own)
+        page = AppTest.from_function(_refused).run(timeout=60)
+        told = [page.error[0].value.replace("\\", "")]
+        for _ in range(3):
+            page.run(timeout=60)
+            told.append(page.error[0].value.replace("\\", ""))
+
+    assert told == ["Try again.", *["This took too long."] * 3]
+    assert page.session_state.tried == 2

@@ -32,7 +32,7 @@ from geodata.importing.templates import samples, template_csv, template_xlsx
 from geodata.render.html import elements, pair_figures
 from geodata.render.html.templating import render
 from geodata.sandbox.packed import PackedCase
-from geodata.sandbox.process import apart
+from geodata.sandbox.process import NoSeatError, apart
 from geodata.sandbox.read_back import Choices
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _bring(file: UploadedFile) -> None:
 
 def _read(data: bytes, name: str, how: HowToRead) -> Brought | PackedCase:
     """Return a file as a table, or the case that it is."""
-    found = cast("PackedCase | ReadTable", apart("read", data, name, how))
+    found = cast("PackedCase | ReadTable", apart("read", data, name, how, taker=reader()))
     if isinstance(found, PackedCase):
         return found
     suggested = found.suggested[found.record]
@@ -188,21 +188,28 @@ def _outcome(brought: Brought) -> Outcome | None:
     st.caption(say.INTO_USUAL[usual])
     has_names = brought.mapping.column_of("place") is not None
     look_up = st.toggle(say.GEOCODE, has_names, key="w_look_up") and has_names
+    base = document() if into == "this" else None
+    key = (brought, into, look_up, id(base))
+    kept = st.session_state.get("imported")
+    if kept is None or kept[0] != key or isinstance(kept[1], NoSeatError):
+        with st.spinner(say.checking(brought.table.row_count)):
+            # An error is kept, too: what took too long would else be done again each time that the page is drawn.
+            kept = st.session_state.imported = (key, _taken_or_refused(brought, base, look_up=look_up), base)
+    found = kept[1]
+    if isinstance(found, CaseProblemsError):
+        panel(notices.problems(str(found), [in_form(problem) for problem in found.problems]), "not_a_case")
+    elif isinstance(found, GeodataError):
+        st.error(elements.plain(str(found)), icon=":material/error:")
+    else:
+        return cast("Outcome", found)
+    return None
+
+
+def _taken_or_refused(brought: Brought, base: Json | None, *, look_up: bool) -> object:
     try:
-        base = document() if into == "this" else None
-        key = (brought, into, look_up, id(base))
-        kept = st.session_state.get("imported")
-        if kept is None or kept[0] != key:
-            with st.spinner(say.checking(brought.table.row_count)):
-                found = _taken(brought, base, look_up=look_up)
-            st.session_state.imported = (key, found, base)
-    except CaseProblemsError as error:
-        panel(notices.problems(str(error), [in_form(problem) for problem in error.problems]), "not_a_case")
-        return None
+        return _taken(brought, base, look_up=look_up)
     except GeodataError as error:
-        st.error(elements.plain(str(error)), icon=":material/error:")
-        return None
-    return cast("Outcome", st.session_state.imported[1])
+        return error.with_traceback(None)  # else it would keep all that its lines had
 
 
 def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
@@ -211,10 +218,10 @@ def _taken(brought: Brought, base: Json | None, *, look_up: bool) -> object:
     own = tuple(map(str, own_gazetteer_indexes())) if look_up else ()
     choices = Choices(brought.mapping, brought.answers, brought.mended, places, own)
     try:
-        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED, taker=reader())
     except IndexMissingError:
         build_index()
-        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED)
+        return apart("take rows", brought.table.packed, choices, base, _MAX_LISTED, taker=reader())
 
 
 def _show_result(brought: Brought, outcome: Outcome) -> None:

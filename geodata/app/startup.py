@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.app.server.silent_connections import leave_silent_connections, look_again_and_again
 from geodata.app.server.streamlit_server import (
     drop_left_sessions,
     has_sessions,
@@ -107,10 +108,12 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:  # noqa: ANN401 - t
     leave_errors_to_us()
     let_the_menu_run_pages()
     send_larger_messages_than_are_taken()
+    leave_silent_connections()
     _return_large_blocks()
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     # Files to download are made in its threads: the usual number is 4 more than cores.
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "of the server"))
-    giving_back = asyncio.create_task(_give_back_again_and_again())
+    tasks = [asyncio.create_task(one()) for one in (_give_back_again_and_again, look_again_and_again)]
     yield {}
-    giving_back.cancel()
+    for task in tasks:
+        task.cancel()

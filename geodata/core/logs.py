@@ -23,6 +23,9 @@ _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _DEFAULT: Final = "WARNING"
 #: Lines of one kind: whoever has a seat can have one written with each message.
 MOST_AN_HOUR: Final = 100
+#: What strangers can have written without end, too: a line for each connection that there is no file for, and for each
+#: request that is none.
+_OF_OTHERS: Final = ("asyncio", "uvicorn.error")
 _HOUR_S: Final = 3600.0
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _LOGGER: Final = logging.getLogger(__name__)
@@ -38,7 +41,7 @@ class _Few(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if time.monotonic() - self._since_s > _HOUR_S:
             self._since_s, self._written = time.monotonic(), Counter()
-        kind = record.name, record.msg
+        kind = record.name, str(record.msg).partition("\n")[0]
         self._written[kind] += 1
         if self._written[kind] == MOST_AN_HOUR:
             record.msg = f"{record.msg} More lines of this kind are left out for up to an hour."
@@ -52,6 +55,9 @@ def set_up_log() -> None:
     handler.addFilter(_Few())
     ours = logging.getLogger("geodata")
     ours.handlers, ours.propagate = [handler], False
+    for name in _OF_OTHERS:
+        others = logging.getLogger(name)
+        others.filters = [one for one in others.filters if not isinstance(one, _Few)] + [_Few()]
     named = os.environ.get(VARIABLE) or _DEFAULT
     is_level = named.upper() in _LEVELS
     ours.setLevel(named.upper() if is_level else _DEFAULT)

@@ -34,31 +34,72 @@ _REMEDY: Final = "Nothing of it was imported. Split the file, or simplify it."
 
 _LOGGER: Final = logging.getLogger(__name__)
 
-_seats: Final = threading.BoundedSemaphore(MAX_AT_ONCE)
+
+class NoSeatError(TableError):
+    """Other jobs are being done, as many as at one time."""
+
+
+class _Seats:
+    """Places that are taken in the order in which they were asked for, by each taker one at a time."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._waiting: list[tuple[object, str | None]] = []
+        self._seated: list[str | None] = []
+        self._changed = threading.Condition()
+
+    @contextmanager
+    def taken_by(self, taker: str | None, most_s: float) -> Iterator[bool]:
+        """Give whether there was a place within so many seconds, and keep it while the block runs.
+
+        ``taker``: who has one place at most; nobody in particular may have all.
+        """
+        mine = (object(), taker)
+        with self._changed:
+            self._waiting.append(mine)
+            is_seated = self._changed.wait_for(lambda: self._next() is mine, most_s)
+            self._waiting.remove(mine)
+            self._seated += [taker] if is_seated else []
+            self._changed.notify_all()
+        try:
+            yield is_seated
+        finally:
+            if is_seated:
+                with self._changed:
+                    self._seated.remove(taker)
+                    self._changed.notify_all()
+
+    def _next(self) -> tuple[object, str | None] | None:
+        if len(self._seated) >= self._count:
+            return None
+        return next((one for one in self._waiting if one[1] is None or one[1] not in self._seated), None)
+
+
+_seats: Final = _Seats(MAX_AT_ONCE)
 
 
 def apart(
     name: str,
     *arguments: object,
+    taker: str | None = None,
     max_s: int = MAX_WORK_S,
     max_bytes: int = MAX_WORK_BYTES,
     command: Sequence[str] = _COMMAND,
 ) -> object:
     """Do a job of :data:`geodata.sandbox.worker.JOBS` in a process of its own and return what it returns.
 
-    ``arguments``: of the job, as values that can be pickled. ``max_s``: seconds that it may take, and that may be
-    waited for a free place before. ``max_bytes``: memory that it may take, above what Python and the libraries take.
-    ``command``: what to run.
-    Raises ``GeodataError``: that the job raised. Raises ``TableError`` if it took too long or too much, or ended in any
-    other way without an answer.
+    ``arguments``: of the job, as values that can be pickled. ``taker``: for whom, one job at a time.
+    ``max_s``: seconds that it may take; as long, and half as long again, a free place is waited for before.
+    ``max_bytes``: memory that it may take, above what Python and the libraries take. ``command``: what to run.
+    Raises ``GeodataError``: that the job raised. Raises ``NoSeatError`` if there is no place. Raises ``TableError`` if
+    it took too long or too much, or ended in any other way without an answer.
     """
-    if not _seats.acquire(timeout=max_s):
-        _LOGGER.warning("The job “%s” found no free place within %d s.", name, max_s)
-        raise TableError(f"{MAX_AT_ONCE} other files are being read, as many as at one time. Try again in a minute.")
-    try:
+    most_s = 1.5 * max_s  # the first in line is next, and whoever has the place may keep it for the whole time
+    with _seats.taken_by(taker, most_s) as is_seated:
+        if not is_seated:
+            _LOGGER.warning("The job “%s” found no free place within %d s.", name, most_s)
+            raise NoSeatError("Other files are being read, as many as at one time. Try again in a minute.")
         kind, value = _answered(Job(name, arguments, max_bytes, max_s), command)
-    finally:
-        _seats.release()
     if kind == "error" and isinstance(value, GeodataError):
         raise value
     return value
