@@ -209,7 +209,7 @@ def test_a_third_file_waits_and_is_told():
     for thread in threads:
         thread.start()
     time.sleep(1)
-    with pytest.raises(TableError, match="Other files are being read, as many"):
+    with pytest.raises(TableError, match="Other files are being worked on, as many"):
         apart("read", CSV, "a.csv", max_s=1)
     for thread in threads:
         thread.join()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from weakref import ref
 
 import streamlit as st
@@ -25,11 +25,12 @@ from geodata.editing.field_problems import in_form
 from geodata.editing.filestate import document_state
 from geodata.exporting.blur_secret import case_secret, reader_secret
 from geodata.exporting.exports import Wanted, exported
-from geodata.exporting.presentation import REPORTS
+from geodata.exporting.presentation import REPORTS, presenter_for
 from geodata.exporting.writers import ExportOptions
 from geodata.parsing.distances import read_distance
 from geodata.render.figure.options import SIZES, WIDTHS_MM
 from geodata.render.html import elements
+from geodata.sandbox.process import apart
 from geodata.view import filters
 from geodata.view.measure_tools import is_tried
 
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.figure.options import Size
 
-#: Media types by ending.
 #: A report of a thousand claims takes half a minute.
-_MOST_S: Final = 240.0
+_MOST_S: Final = 240
+#: By ending.
 _MEDIA_TYPES: Final = {
     ".html": "text/html",
     ".pdf": "application/pdf",
@@ -132,9 +133,8 @@ def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptio
         state.made = None
         name = f"{opened.case.id.lower()}{ending}"
         try:
-            with st.spinner(say.creating(name)), limited(_MOST_S):
-                data, chosen = exported(opened.case, name, wanted, _with_sum(opened, wanted, options), _secret(opened))
-            state.made = (key, name, data, chosen.sentence())
+            with st.spinner(say.creating(name)):
+                state.made = (key, name, *_made(opened, name, wanted, _with_sum(opened, wanted, options)))
         except CaseProblemsError as error:
             found = [in_form(problem) for problem in error.problems]
             panel(notices.problems(say.NOT_CREATED, found), "leaks")
@@ -144,6 +144,18 @@ def _offer(opened: LoadedCase, ending: str, wanted: Wanted, options: ExportOptio
     if made is not None and made[0] == key:
         st.caption(say.made(made[3], len(made[2])))
         st.download_button(say.download(made[1]), made[2], made[1], _MEDIA_TYPES[ending], on_click="ignore")
+
+
+def _made(opened: LoadedCase, name: str, wanted: Wanted, options: ExportOptions) -> tuple[bytes, str]:
+    """Return a file, and what is said of it; what is set for print or reading by a process that can be stopped."""
+    secret = _secret(opened)
+    if presenter_for(name) is None:
+        with limited(_MOST_S):
+            data, chosen = exported(opened.case, name, wanted, options, secret)
+        return data, chosen.sentence()
+    secrets = {site_id: secret(site_id) for site_id in wanted.blurred_m}
+    found = apart("export", opened.case.document, name, wanted, options, secrets, taker=reader(), max_s=_MOST_S)
+    return cast("tuple[bytes, str]", found)
 
 
 def _secret(opened: LoadedCase) -> Callable[[str], bytes]:

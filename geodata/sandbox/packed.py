@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 
 class _Values(pickle.Unpickler):
-    """Reads plain values, and classes of ours; no function is called."""
+    """Reads plain values, days, and classes of ours; no function is called."""
 
     def find_class(self, module: str, name: str, /) -> type:
-        found = super().find_class(module, name) if module.startswith("geodata.") else None
+        is_ours = module.startswith("geodata.") or (module, name) == ("datetime", "date")
+        found = super().find_class(module, name) if is_ours else None
         if not isinstance(found, type):
             raise pickle.UnpicklingError(f"{module}.{name} is not one of our classes")
         return found

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
@@ -30,7 +31,9 @@ MAX_AT_ONCE: Final = 2
 _COMMAND: Final = (sys.executable, "-m", "geodata.sandbox.worker")
 #: What the interpreter and the system need of the environment; no more of it is handed on.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
-_REMEDY: Final = "Nothing of it was imported. Split the file, or simplify it."
+#: What is said of a job that was ended: what it was, and what to do.
+_READING: Final = "Reading this", "Nothing of it was imported. Split the file, or simplify it."
+_MAKING: Final = "Creating this file", "Export fewer claims, or choose another format."
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -75,7 +78,8 @@ class _Seats:
         return next((one for one in self._waiting if one[1] is None or one[1] not in self._seated), None)
 
 
-_seats: Final = _Seats(MAX_AT_ONCE)
+#: Files that are made keep nobody from importing.
+_seats: Final = defaultdict[bool, _Seats](lambda: _Seats(MAX_AT_ONCE))
 
 
 def apart(
@@ -95,10 +99,10 @@ def apart(
     it took too long or too much, or ended in any other way without an answer.
     """
     most_s = 1.5 * max_s  # the first in line is next, and whoever has the place may keep it for the whole time
-    with _seats.taken_by(taker, most_s) as is_seated:
+    with _seats[name == "export"].taken_by(taker, most_s) as is_seated:
         if not is_seated:
             _LOGGER.warning("The job “%s” found no free place within %d s.", name, most_s)
-            raise NoSeatError("Other files are being read, as many as at one time. Try again in a minute.")
+            raise NoSeatError("Other files are being worked on, as many as at one time. Try again in a minute.")
         kind, value = _answered(Job(name, arguments, max_bytes, max_s), command)
     if kind == "error" and isinstance(value, GeodataError):
         raise value
@@ -124,7 +128,7 @@ def _answered(job: Job, command: Sequence[str]) -> tuple[str, object]:
     except OSError as error:
         _LOGGER.warning("The job “%s” was not done: %s.", job.name, kind_of(error))
         raise TableError(
-            f"The file was not read: {error.strerror}. Make room on the server's disk, and try again."
+            f"This was not done: {error.strerror}. Make room on the server's disk, and try again."
         ) from error
     except Exception as error:  # whatever an unpickler makes of bytes that are not an answer
         raise _ended(job, "gave no answer.") from error
@@ -161,7 +165,8 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
 def _ended(job: Job, said: str) -> TableError:
     """Log how a job ended, and return the error that says it."""
     _LOGGER.warning("The job “%s” %s", job.name, said)
-    return TableError(f"Reading this {said} {_REMEDY}")
+    what, remedy = _MAKING if job.name == "export" else _READING
+    return TableError(f"{what} {said} {remedy}")
 
 
 def _mb(job: Job) -> str:
