@@ -41,5 +41,7 @@ def test_what_gives_a_blurred_place_away_is_refused_from_there_too():
 
 def test_a_report_that_takes_too_long_is_stopped():
     """Typst sets it in one call, which nothing in the server's own process ends: one went on for nine minutes."""
-    with pytest.raises(TableError, match=r"Creating this file took more than 4 seconds\. Export fewer claims, or choose"):
+    with pytest.raises(
+        TableError, match=r"Creating this file took more than 4 seconds\. Export fewer claims, or choose"
+    ):
         apart("export", enlarged(600), "a.report.pdf", Wanted(), replace(OPTIONS, is_short=False), {}, max_s=4)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from geodata.exporting.exact_place import Exact
 
 _PAIR: Final = 2
+#: An angle in so many numbers: degrees; minutes; seconds.
+_PARTS: Final = (1, 2, 3)
+_MOST_DEG: Final = 360
 #: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
 _BOUNDS: Final = (4, 6)
 
@@ -86,8 +89,10 @@ def _found(value: object, places: Collection[Exact], spot: JsonPath) -> Iterator
     if isinstance(value, dict):
         yield from _found_in_object(value, places, spot)
     elif isinstance(value, list):
+        # Numbers that may be degrees are looked at as positions: those of other sites say only where themselves are.
+        apart = traces_together(_parts_of_one(one) for one in value if not is_number(one) or abs(one) > _MOST_DEG)
         for place in places:
-            if _is_position(value, place) or _is_outline(value, place):
+            if _is_position(value, place) or _is_outline(value, place) or give_away(apart, place):
                 yield _leak(place, spot, str(value))
         for index, child in enumerate(value):
             yield from _found(child, places, spot.element(index))
@@ -108,6 +113,7 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
             said, found = _found_in_text(child, places, here)
             beside.append(said)
         else:
+            beside.append(_parts_of_one(child))
             found.extend(_found(child, places, here))
         told.update(site for site, _ in found)
         yield from found
@@ -115,8 +121,21 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
     all_of_it = traces_together(beside)
     for place in places:
         if place.site not in told and give_away(all_of_it, place):
-            members = (f"{member}" for member in value.values() if is_number(member) or isinstance(member, str))
-            yield _leak(place, spot, " ; ".join(members))
+            members = (f"{member}" for member in value.values() if not isinstance(member, dict | list))
+            yield _leak(place, spot, " ; ".join(members) or str(value))
+
+
+def _parts_of_one(value: Any) -> Traces:  # noqa: ANN401 - any JSON value
+    """Return what degrees, minutes and seconds in members of their own say, or one number alone, in a list or not."""
+    numbers: list[Any] = (
+        list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    )
+    if len(numbers) not in _PARTS or not all(map(is_number, numbers)):
+        return Traces()
+    # Of a position with its height the first two are no whole numbers, or coarse.
+    if any(not float(number).is_integer() for number in numbers[:-1]):
+        return Traces()
+    return traces_in(" ".join(f"{abs(number):.12g}" for number in numbers))
 
 
 def _found_in_text(text: str, places: Collection[Exact], spot: JsonPath) -> tuple[Traces, list[_Find]]:

@@ -33,7 +33,8 @@ _FINE_DEG: Final = 0.001
 _SLIP: Final = 1e-9
 #: Of one text with digits in it: a million of them would take a minute.
 MAX_SEARCHED_CHARS: Final = 100_000
-_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?[.,](\d{1,20})\d*")
+#: A slash is the sign of fractions in Persian: one digit or two behind it are most often a date.
+_DECIMAL: Final = re.compile(r"(?<![\d./])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|/(\d{3,20}))\d*")
 #: As programs write fractions, "3.5396e1".
 _POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d(?!\d)")
 #: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
@@ -49,6 +50,8 @@ _COMPACT: Final = re.compile(
 )
 #: The same without a letter, of latitude and longitude beside each other.
 _COMPACT_PAIR: Final = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?,?\s?(\d{3})(\d{2})(\d{2})(?!\d)")
+#: Of one, signed or not, as ISO 6709 and lists of names have it: with the other one beside it.
+_COMPACT_ALONE: Final = re.compile(r"(?<![\d.])(\d{1,3})([0-5]\d)([0-5]\d(?:[.,]\d+)?)(?![\d.])")
 #: Degrees and minutes run together, "3523.76N 04003.36E".
 _RUN_TOGETHER: Final = re.compile(
     r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
@@ -59,6 +62,8 @@ _WHOLE: Final = re.compile(r"(?<![\d.])(\d{5,10})(?!\d|\.\d)")
 #: Easting and northing have as many digits each, also where nothing stands between them.
 _HALVES: Final = "|".join(rf"(\d{{{digits}}})\s?(\d{{{digits}}})" for digits in (5, 4, 3, 2))
 _MGRS: Final = re.compile(rf"(?<!\d)\d{{1,2}}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{{2}}\s?(?:{_HALVES})(?!\d)")
+#: As it is said by those who are in the same zone: the letters of the square alone, or not even these.
+_MGRS_SHORT: Final = re.compile(r"(?<![\d.])(?:(\d{5})\s?(\d{5})|(\d{4})\s?(\d{4}))(?![\d.])")
 _METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
 #: With a fraction, or where the unit stands beside it: two small whole numbers are most often something else.
 _KILOMETRES: Final = re.compile(r"(?<![\d.])(\d{2,5})(?:[.,](\d{1,6})(?!\d)|(?=\s?km))", re.IGNORECASE)
@@ -90,6 +95,8 @@ class Traces(NamedTuple):
 
     angles: frozenset[tuple[float, float]] = frozenset()
     """Each without its sign, and one step of its last digit, in degrees."""
+    compact: frozenset[tuple[float, float]] = frozenset()
+    """The same of degrees, minutes and seconds that are run together."""
     radians: frozenset[tuple[float, float]] = frozenset()
     """The same of what may be in radians, in degrees."""
     whole: frozenset[int] = frozenset()
@@ -118,13 +125,18 @@ def traces_in(text: str) -> Traces:
     # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
     plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
     plain = _POWER_OF_TEN.sub(lambda match: f"{float(match[0]):.9f}", plain)
-    fractions = [(float(f"{match[1]}.{match[2]}"), 10.0 ** -len(match[2])) for match in _DECIMAL.finditer(plain)]
+    decimals = ((match[1], match[2] or match[3]) for match in _DECIMAL.finditer(plain))
+    fractions = [(float(f"{whole}.{part}"), 10.0 ** -len(part)) for whole, part in decimals]
     return Traces(
         angles=frozenset((*fractions, *_sexagesimals(plain))),
         radians=frozenset((math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi),
+        compact=frozenset(_sexagesimal(*match.groups()) for match in _COMPACT_ALONE.finditer(plain)),
         whole=frozenset(int(match[1]) for match in _WHOLE.finditer(plain)),
-        metres=frozenset(_metres(plain)),
-        squares=frozenset(tuple(filter(None, match.groups())) for match in _MGRS.finditer(plain.upper())),
+        metres=frozenset(_metres(_THOUSANDS.sub("", plain))),
+        squares=frozenset(
+            tuple(filter(None, match.groups()))
+            for match in (*_MGRS.finditer(plain.upper()), *_MGRS_SHORT.finditer(plain))
+        ),
         lower=frozenset((shown.lower(),)),
         upper=frozenset((_SPACES.sub("", shown).upper(),)),
     )
@@ -133,7 +145,7 @@ def traces_in(text: str) -> Traces:
 def give_away(said: Traces, place: Exact) -> bool:
     """Tell whether something of what texts may say is the place, or nearer to it than blurring moves it."""
     tellers: tuple[Callable[[Any, Exact], bool], ...] = (
-        _have_angle, _are_both, _have_parts, _have_metres, _have_square, _have_geohash, _have_code
+        _have_angle, _are_both, _are_both, _have_parts, _have_metres, _have_square, _have_geohash, _have_code
     )  # fmt: skip
     return any(values and has(values, place) for values, has in zip(said, tellers, strict=True))
 
@@ -192,8 +204,7 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def _metres(plain: str) -> Iterator[float]:
-    numbers = _THOUSANDS.sub("", plain)
+def _metres(numbers: str) -> Iterator[float]:
     yield from (float(match[1]) for match in _METRES.finditer(numbers))
     yield from (float(f"{match[1]}.{match[2] or 0}") * 1000 for match in _KILOMETRES.finditer(numbers))
 
