@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geodata.exporting.writers import ExportOptions
 
 
-def export(
+def make_export(
     document: dict[str, Any], name: str, wanted: Wanted, options: ExportOptions, secrets: Mapping[str, bytes]
 ) -> tuple[bytes, str]:
     """Return the bytes of a file, and how many claims are in it, in a sentence.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.logs import log_fault, set_up_log
 from geodata.core.problems import GeodataError
-from geodata.sandbox.export_job import export
+from geodata.sandbox.export_job import make_export
 from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.read_back import import_file, index_places, read, take_rows
 
@@ -32,7 +32,7 @@ JOBS: Final[dict[str, Callable[..., Any]]] = {
     "take rows": take_rows,
     "import file": import_file,
     "index places": index_places,
-    "export": export,
+    "export": make_export,
 }
 #: Added to how willing the process is to let others go first; 19 is the most.
 _NICE: Final = 5
