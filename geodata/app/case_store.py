@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
+from weakref import WeakValueDictionary
 
 from geodata.app.prepared_case import FEWEST_RESULTS, LoadedCase, prepare
 from geodata.casefile.io import case_from_bytes, read_bytes
@@ -174,6 +175,10 @@ def open_for_editing(path: Path) -> ToEdit:
     return ToEdit(file.state, file.opened)
 
 
+#: As long as a window has it.
+_prepared_drafts: Final = WeakValueDictionary[tuple[int, Precision, str | None], LoadedCase]()
+
+
 def open_document(
     path: Path,
     document: Json,
@@ -182,14 +187,20 @@ def open_document(
     reader: str | None = None,
     before: LoadedCase | None = None,
 ) -> LoadResult:
-    """Make of a case that is being edited what its pages need; the caller keeps it, it is nobody else's.
+    """Make of a case that is being edited what its pages need; the caller keeps it, it is its reader's alone.
+
+    Made once for all windows that have the same document.
 
     ``path``: the file that it is a draft of, or the name it goes by. ``document``: the case as parsed GeoJSON, in
     order. ``rule``: as for :func:`open_case`. ``reader``: whose draft it is. ``before``: an earlier state of it, from
     which is taken over what is the same.
     """
-    case = case_from_document(document, None if before is None else before.case)
-    return LoadResult(path, prepare(case, (), rule, before, reader), (), is_last_good=False)
+    key = (id(document), rule, reader)
+    prepared = _prepared_drafts.get(key)
+    if prepared is None or prepared.case.document is not document:
+        case = case_from_document(document, None if before is None else before.case)
+        _prepared_drafts[key] = prepared = prepare(case, (), rule, before, reader)
+    return LoadResult(path, prepared, (), is_last_good=False)
 
 
 @lru_cache(maxsize=1)

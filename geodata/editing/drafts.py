@@ -11,7 +11,8 @@ import os
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakValueDictionary
 
 from geodata.core.problems import quoted
 from geodata.editing.draftbase import reading, writing
@@ -44,6 +45,10 @@ class Draft:
     """Bytes that its texts take."""
     meant: Meant | None = None
     """A save that was begun and not ended."""
+
+
+#: Drafts that were read and that somebody still has, by id and head: a person's windows have one and the same.
+_read_already: Final = WeakValueDictionary[tuple[str, str | None], Draft]()
 
 
 def begin(
@@ -126,7 +131,7 @@ def saved(draft: Draft, state: FileState, history: History) -> Draft:
 
 
 def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft | None:
-    """Return a person's draft of a case; ``None`` if there is none.
+    """Return a person's draft of a case; ``None`` if there is none. One that another window has is not read again.
 
     ``token``, ``case_path``: whose draft, of which case. ``known``: a document that is in memory in any event: records
     that the draft has written alike are that one's.
@@ -136,13 +141,18 @@ def open_draft(token: str, case_path: Path, known: Json | None = None) -> Draft 
     draft = draft_id(token, case_path)
     try:
         with reading() as connection:
+            there = _read_already.get((draft, _head(connection, draft))) if connection else None
+            if there is not None:
+                return there
             whole = read_whole(connection, draft, known) if connection else None
     except DamagedError as error:
         raise DraftError(_put_aside(draft, case_path)) from error
     if whole is None:
         return None
     path = Path(os.path.realpath(case_path))
-    return Draft(draft, path, whole.opened_as, whole.history, whole.head, whole.size, whole.meant)
+    found = Draft(draft, path, whole.opened_as, whole.history, whole.head, whole.size, whole.meant)
+    _read_already[draft, whole.head] = found
+    return found
 
 
 def discard(draft: Draft) -> None:
