@@ -258,7 +258,10 @@ def test_a_long_matrix_is_a_picture(monkeypatch):
         (Assumptions(), "Precision of stated distances: ± half of the last digit (Chapman & Wieczorek 2020)."),
         (Assumptions(rule=SetWidth(500)), "may be off by 500 m, whatever its digits"),
         (Assumptions(), "Every place is where the case has it, anywhere within its uncertainty."),
-        (Assumptions(half_widths_m=(("ENVOY-WITHIN", 1000.0),)), "claim ENVOY-WITHIN (Envoy) may be off by 1 km"),
+        (
+            Assumptions(half_widths_m=(("ENVOY-WITHIN", 1000.0),)),
+            "by 1 km, set by the user, in what Envoy denies: What",
+        ),
         (Assumptions(uncertainties_m=(("CAMP", 500.0),)), "It is assumed that Camp is known to within 0.5 km."),
         (
             Assumptions(uncertainties_m=(("CAMP", None),)),
