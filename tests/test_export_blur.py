@@ -241,6 +241,13 @@ def test_coordinates_in_members_are_found(member):
     assert leaks(document, CAMP)[0].where.startswith("ENVOY-SE $.features[7].properties")
 
 
+@pytest.mark.parametrize(("words", "near_m", "far_m"), [("35.4, 40.1", 5_900, 6_100), ("35.40, 40.06", 590, 610)])
+def test_a_rounded_place_is_found_where_it_is_nearer_than_the_blurred_one(words, near_m, far_m):
+    """Rounded to 0.1 degrees, it is 4.2 km off on average, and one that is blurred by 6 km as much."""
+    camp = case_from_document(small_case()).site_by_id["CAMP"]
+    assert [bool(tells(words, exact(camp, radius_m))) for radius_m in (near_m, far_m)] == [False, True]
+
+
 def test_words_for_minutes_are_read_with_the_seconds_after_them():
     """Minutes alone would say too little of a place that is blurred by 1 km."""
     document = small_case()
