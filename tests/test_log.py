@@ -81,7 +81,7 @@ def test_no_kind_of_line_fills_the_log():
     many = "for number in range(1_000): logging.getLogger('geodata.a').error('page %d failed', number)"
     lines = said_by(f"{many}\nlogging.getLogger('geodata.b').error('another')", None).splitlines()
     assert len(lines) == MOST_AN_HOUR + 1
-    for other in ("asyncio", "uvicorn.error"):
+    for other in ("asyncio", "uvicorn.error", "streamlit.any"):
         flood = f"for number in range(1_000): logging.getLogger({other!r}).error('no file\\nfor socket %d', number)"
         assert len(re.findall("no file", said_by(flood, None))) == MOST_AN_HOUR
     assert lines[-2].endswith("page 99 failed More lines of this kind are left out for up to an hour.")

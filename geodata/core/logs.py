@@ -13,9 +13,12 @@ import time
 import traceback
 from collections import Counter
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: The environment variable that names the least level that is logged.
 VARIABLE: Final = "CROSSBEARING_LOG"
@@ -23,9 +26,6 @@ _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _DEFAULT: Final = "WARNING"
 #: Lines of one kind: whoever has a seat can have one written with each message.
 MOST_AN_HOUR: Final = 100
-#: What strangers can have written without end, too: a line for each connection that there is no file for, and for each
-#: request that is none.
-_OF_OTHERS: Final = ("asyncio", "uvicorn.error")
 _HOUR_S: Final = 3600.0
 _LINE: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _LOGGER: Final = logging.getLogger(__name__)
@@ -52,18 +52,27 @@ def set_up_log() -> None:
     """Send what is logged below ``geodata`` to standard error: called once, where a process of ours begins."""
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_LINE))
-    handler.addFilter(_Few())
     ours = logging.getLogger("geodata")
     ours.handlers, ours.propagate = [handler], False
-    for name in _OF_OTHERS:
-        others = logging.getLogger(name)
-        others.filters = [one for one in others.filters if not isinstance(one, _Few)] + [_Few()]
+    # Strangers can have lines of the server's libraries written without end, too: for each request that is none, for
+    # each connection that there is no file for, some with a traceback.
+    few = _Few()
+    for one in _handlers():
+        one.filters = [*(known for known in one.filters if not isinstance(known, _Few)), few]
     named = os.environ.get(VARIABLE) or _DEFAULT
     is_level = named.upper() in _LEVELS
     ours.setLevel(named.upper() if is_level else _DEFAULT)
     if not is_level:
         remedy = f"Set it to one of {', '.join(_LEVELS)}."
         _LOGGER.warning("%s is %s, which is not a level: %s is used. %s", VARIABLE, quoted(named), _DEFAULT, remedy)
+
+
+def _handlers() -> Iterator[logging.Handler]:
+    """Yield what writes lines in this process, ours and others'."""
+    loggers = [logging.root, *logging.root.manager.loggerDict.values()]
+    yield from {one for logger in loggers if isinstance(logger, logging.Logger) for one in logger.handlers}
+    if logging.lastResort is not None:
+        yield logging.lastResort
 
 
 def log_if_slow(logger: logging.Logger, what: str, began_s: float, most_s: float) -> None:
