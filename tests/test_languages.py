@@ -131,14 +131,17 @@ def test_yes_and_no_are_known(pair):
     assert {pair[0]} <= words_for("affirm")
 
 
-#: Three denials in each language.
+#: Three denials and more in each language.
 DENIALS = {
     "en": ["No strikes were carried out in the area.", "The ministry denied responsibility for the attack.",
-           "Our aircraft did not target the camp."],
+           "Our aircraft did not target the camp.", "That is a lie, the minister said.",
+           "We are not aware of any such strike.", "The inquiry found no evidence of an air strike."],
     "uk": ["Міноборони заперечує удар по лікарні.", "Генштаб спростував повідомлення про обстріл.",
-           "Українська авіація не завдавала ударів по селу."],
+           "Українська авіація не завдавала ударів по селу.", "Міноборони заперечило удар.",
+           "Командування спростувало обстріл.", "Ударів по селу того дня не було."],
     "ru": ["Минобороны опровергло сообщения об ударе.", "Представитель отрицает причастность к обстрелу.",
-           "Самолёты не наносили ударов по лагерю."],
+           "Самолёты не наносили ударов по лагерю.", "Авиация не работала по лагерю.",
+           "Ударов по лагерю в тот день не было."],
     "ar": ["نفت وزارة الدفاع الروسية تنفيذ الغارات.", "ونفى الناطق باسم الجيش قصف المخيم.",
            "لم تستهدف طائراتنا المدنيين."],
     "fr": ["L'armée dément avoir frappé le camp.", "Le porte-parole a nié toute implication.",
@@ -157,11 +160,13 @@ NO_DENIALS = {
     "en": ["Aid workers were denied access to the town after the strike.",
            "A strike hit the camp; no injuries were reported.",
            "The army neither confirmed nor denied the attack.", "No one was hurt in the strike.",
+           "There is no evidence of injuries after the strike.",
            "There was no power. Strikes continued all night.", "The army did not comment on the strike."],
     "uk": ["Внаслідок удару постраждалих немає.", "Гуманітарній колоні відмовили у доступі після обстрілу.",
-           "Генштаб не заперечує удар."],
+           "Генштаб не заперечує удар.", "Після ударів по селу постраждалих не було."],
     "ru": ["В результате удара пострадавших нет.", "Колонне отказали в доступе после обстрела.",
-           "Минобороны не опровергло сообщения об ударе.", "Атака не нанесла ущерба.", "Отрицательный результат."],
+           "Минобороны не опровергло сообщения об ударе.", "Атака не нанесла ущерба.", "Отрицательный результат.",
+           "После ударов по лагерю пострадавших не было."],
     "ar": ["لم تسفر الغارة عن إصابات.", "منعت القوات وصول المساعدات بعد القصف.", "لم ينف الجيش وقوع الغارة."],
     "fr": ["La frappe n'a fait aucun blessé.", "L'accès au camp a été refusé après l'attaque.",
            "L'armée n'a ni confirmé ni démenti la frappe."],
