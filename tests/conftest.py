@@ -92,6 +92,6 @@ def page(browser, address):
 
     shown, watch = opened(browser, address)
     yield shown
-    shown.context.close()
+    shown.close()
     assert watch.foreign == []
     assert watch.complaints == []

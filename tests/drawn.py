@@ -78,23 +78,43 @@ _NOTE = """(asked, begun, done) => {
   };
 }"""
 
+#: What a visitor before left behind is gone before the first page's own scripts run, and what this one leaves is kept.
+_FORGET = """if (self.origin !== "null" && !sessionStorage.getItem("here")) {
+  localStorage.clear();
+  sessionStorage.setItem("here", "yes");
+}"""
+
 
 class DrawnFirst:
     """A browser as Playwright gives it, each page of which is drawn before it is pressed."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
+        self._visitors: list[tuple[dict[str, object], BrowserContext]] = []
 
     def new_context(self, **options) -> BrowserContext:
-        """Return a new visitor."""
+        """Return a new visitor, whose browser has fetched nothing yet."""
         context = self._browser.new_context(**options)
         context.add_init_script(f"({_NOTE})({_ASKED}, {_BEGUN}, {_DONE})")
         context.on("page", _wait_before_presses)
         return context
 
     def new_page(self, **options) -> Page:
-        """Return the only page of a new visitor."""
-        return self.new_context(**options).new_page()
+        """Return the only page of a new visitor, to be closed by itself.
+
+        The browser has fetched and translated Streamlit's scripts for the visitors before, which takes seconds; of them
+        it knows nothing more.
+        """
+        idle = (one for like, one in self._visitors if like == options and not one.pages)
+        context = next(idle, None)
+        if context is None:
+            context = self.new_context(**options)
+            self._visitors.append((options, context))
+        context.clear_cookies()
+        context.clear_permissions()
+        page = context.new_page()
+        page.add_init_script(_FORGET)
+        return page
 
 
 def undrawn(page: Page):

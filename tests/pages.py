@@ -59,7 +59,7 @@ def map_frame(page: Page):
 
 def opened(browser, url: str, **options):
     """Return a page with its watch, the map drawn."""
-    page = browser.new_context(**({"viewport": {"width": 1400, "height": 1000}} | options)).new_page()
+    page = browser.new_page(**({"viewport": {"width": 1400, "height": 1000}} | options))
     watch = Watch(page, url)
     page.goto(url)
     map_frame(page)

@@ -161,7 +161,7 @@ def test_the_map_ends_in_the_window_and_nothing_lies_under_its_buttons(browser, 
                 return !legend.getContainer().open;
             }"""
         )
-    page.context.close()
+    page.close()
 
 
 def test_the_first_press_on_the_map_does_not_move_it(browser, address):
@@ -176,7 +176,7 @@ def test_the_first_press_on_the_map_does_not_move_it(browser, address):
     assert page.locator("iframe[title='streamlit_folium.st_folium']").bounding_box()["y"] == top
     assert frame.evaluate("document.activeElement === map_div.getContainer()")
     page.mouse.up()
-    page.context.close()
+    page.close()
 
 
 def test_hover_names_the_claim(page):
@@ -253,7 +253,7 @@ def test_on_a_phone_a_card_is_a_sheet_under_its_map(browser, address):
     assert strip.bounding_box()["height"] > 40
     page.get_by_role("button", name="Close", exact=True).press("Escape")
     expect(page.locator("[data-sheet]")).to_have_count(0)
-    page.context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("size", [(390, 844), (800, 900)])
@@ -267,7 +267,7 @@ def test_an_address_of_a_claim_shows_its_card_below_its_map(browser, address, si
     assert (below["x"], below["x"] + below["width"], below["y"] + below["height"]) == (main["x"], *size)
     expect(page.locator(MAP)).to_be_in_viewport()
     page.wait_for_function("(top) => document.querySelector(top).getBoundingClientRect().top < 60", arg=MAP)
-    page.context.close()
+    page.close()
 
 
 def test_what_a_search_finds_comes_to_the_front(page):
@@ -319,7 +319,7 @@ def test_the_address_gives_another_reader_the_same_view(page, browser):
     assert shown_ids(other) == first[0]
     assert other.get_by_label(map_words.SEARCH, exact=True).input_value() == "عياش"
     assert watch.foreign == []
-    other.context.close()
+    other.close()
     assert 0 < len(first[0]) < TOTAL
 
 
@@ -377,7 +377,7 @@ def test_no_two_names_on_the_map_lie_on_each_other(browser, address, width):
     pairs = [*combinations(names, 2), *product(names, controls)]
     assert [(a, b) for a, b in pairs if a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]] == []
     assert len(controls) >= 5  # zoom, fit, legend, scale, credit
-    page.context.close()
+    page.close()
 
 
 def test_a_claim_is_chosen_with_the_keyboard_alone(page):
@@ -431,7 +431,7 @@ def test_every_place_in_view_that_claims_stand_at_is_named(browser, address, siz
     )
     assert "Deir ez-Zor" in standing
     assert set(standing) - set(placed) == set()
-    page.context.close()
+    page.close()
 
 
 def test_names_of_contradictions_need_no_drawing_before_them(browser, address):
@@ -450,7 +450,7 @@ def test_names_of_contradictions_need_no_drawing_before_them(browser, address):
     assert named
     assert frame.evaluate("crossbearing.client.labels.placed.length") > 10
     assert not watch.complaints
-    page.context.close()
+    page.close()
 
 
 def test_labels_do_not_collide(page):
@@ -467,7 +467,7 @@ def test_dark_theme_reaches_the_map(browser, address):
     page, watch = opened(browser, address, color_scheme="dark")
     assert map_frame(page).evaluate("crossbearing.client.overlay._state.theme") == "dark"
     assert watch.foreign == []
-    page.context.close()
+    page.close()
 
 
 # -- base maps from elsewhere ----------------------------------------------------------------------------------------
@@ -504,7 +504,7 @@ def test_an_online_base_map_is_asked_only_when_chosen(browser, address):
     expect(page.get_by_text("your browser requests map images from tile.openstreetmap.org")).to_be_visible()
     wait_until_asked(page, asked)
     assert all(url.startswith("https://tile.openstreetmap.org/") for url in watch.foreign)
-    page.context.close()
+    page.close()
 
 
 def test_an_address_with_a_base_map_asks_first(browser, address):
@@ -516,7 +516,7 @@ def test_an_address_with_a_base_map_asks_first(browser, address):
     assert watch.foreign == []
     page.get_by_role("button", name=shared_words.switch_on("tile.openstreetmap.org")).click()
     wait_until_asked(page, asked)
-    page.context.close()
+    page.close()
 
 
 # -- other files -----------------------------------------------------------------------------------------------------
@@ -539,7 +539,7 @@ def test_a_file_with_problems_lists_them_all_and_the_page_lives(browser, tmp_pat
         expect(page.locator(MAP)).to_be_visible()
         expect(page.get_by_label(map_words.SEARCH, exact=True)).to_have_count(0)
         assert watch.complaints == []
-        page.context.close()
+        page.close()
 
 
 def test_a_missing_file_is_said_in_a_sentence(browser, tmp_path):
@@ -548,7 +548,7 @@ def test_a_missing_file_is_said_in_a_sentence(browser, tmp_path):
         page, watch = opened(browser, url)
         expect(page.locator(".problems")).to_contain_text("none.geojson")
         assert watch.complaints == []
-        page.context.close()
+        page.close()
 
 
 def test_the_address_is_read_again_after_the_server_came_back(browser, address):
@@ -557,7 +557,7 @@ def test_the_address_is_read_again_after_the_server_came_back(browser, address):
     listed(page).first.click()
     page.wait_for_url("**claim=*")
     assert parse_qs(urlsplit(page.url).query)["ref"] == ["mail"]
-    page.context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("delay_ms", [0, 60, 150])
@@ -609,4 +609,4 @@ def test_one_finger_scrolls_the_page_past_the_map_and_two_pan_it(browser, addres
     assert frame.evaluate("[tip.hidden, tip.textContent]".replace("tip", "crossbearing.client.tip")) == [
         False, SCRIPT_WORDS["twoFingers"],
     ]  # fmt: skip
-    page.context.close()
+    page.close()

@@ -41,9 +41,8 @@ ONE_OF_EACH = tuple(dict.fromkeys(
 def _opened(browser, address, path, window, scheme="light", **more):
     width, height, scale = WINDOWS[window]
     # Without motion: words that fade in are faint for a moment.
-    context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=scale,
-                                  color_scheme=scheme, reduced_motion="reduce", **more)  # fmt: skip
-    page = context.new_page()
+    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale,
+                            color_scheme=scheme, reduced_motion="reduce", **more)  # fmt: skip
     page.goto(f"{address}/{path}")
     expect(page.locator(PAGES[path]).first).to_be_attached(timeout=60_000)
     if path.startswith("?") or not path:
@@ -72,10 +71,10 @@ def test_nothing_grave_is_found_on_any_page(browser, address, paths):
         page = _opened(browser, address, path, "desk")
         found[path, "light"] = grave_faults(page)
         if len(page.frames) > 1:
-            page.context.close()
+            page.close()
             page = _opened(browser, address, path, "desk", "dark")
         found[path, "dark"] = grave_faults(_in(page, "dark"))
-        page.context.close()
+        page.close()
     assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
@@ -87,7 +86,7 @@ def test_nothing_grave_is_found_where_there_is_little_room(browser, address, win
         page = _opened(browser, address, path, window)
         wide += [path] if is_wider_than_window(page) else []
         found[path] = grave_faults(page)
-        page.context.close()
+        page.close()
     assert {path: faults for path, faults in found.items() if faults} == {}
     assert wide == []
 
@@ -105,7 +104,7 @@ def test_nothing_grave_is_found_in_a_draft(browser, address):
         settled(page)
         for scheme in ("light", "dark"):
             found[section, scheme] = grave_faults(_in(page, scheme))
-    page.context.close()
+    page.close()
     assert {seen: faults for seen, faults in found.items() if faults} == {}
 
 
@@ -117,13 +116,12 @@ def test_nothing_grave_is_found_in_the_page_in_one_file(browser, tmp_path, schem
     """By claims that have each side, relation and polarity; and whole."""
     path = tmp_path / "case.html"
     path.write_text(webpage(CASE, replace(OPTIONS, claims=claims)), encoding="utf-8")
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto(path.as_uri())
     expect(page.locator("#map_div canvas").first).to_be_attached()
     assert grave_faults(page) == []
     assert not is_wider_than_window(page)
-    context.close()
+    page.close()
 
 
 def test_the_first_stop_of_the_tab_key_leads_past_the_menu(browser, address):
@@ -141,7 +139,7 @@ def test_the_first_stop_of_the_tab_key_leads_past_the_menu(browser, address):
             " return one.contentDocument ? one.contentDocument.activeElement.id : one.dataset.testid; }"
         )
         assert focused == there
-        page.context.close()
+        page.close()
 
 
 def test_less_motion_is_asked_for_and_given(browser, address):
@@ -154,4 +152,4 @@ def test_less_motion_is_asked_for_and_given(browser, address):
     lasting = """() => [...document.querySelectorAll("*")].filter((one) =>
         parseFloat(getComputedStyle(one).transitionDuration) > 0.001).length"""
     assert page.evaluate(lasting) == 0
-    page.context.close()
+    page.close()

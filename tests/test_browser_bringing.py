@@ -41,12 +41,12 @@ def served(tmp_path_factory):
 @pytest.fixture
 def page(browser, served):
     """Return the case page of somebody new, where files are brought in."""
-    shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
+    shown = browser.new_page(viewport={"width": 1400, "height": 1400})
     watch = Watch(shown, served)
     shown.goto(f"{served}/Edit")
     shown.get_by_test_id("stButtonGroup").get_by_text(case_words.SECTIONS["import"], exact=True).click(timeout=30_000)
     yield shown
-    shown.context.close()
+    shown.close()
     assert watch.foreign == []
     assert watch.complaints == []
 
@@ -218,7 +218,7 @@ def test_rows_go_into_a_new_case_where_the_example_is_open(browser, address):
     expect(chosen).to_have_attribute("aria-checked", "true", timeout=READ_MS)
     page.get_by_role("button", name=import_words.import_rows(1)).click()
     expect(page.get_by_text(shared_words.own_draft("a.geojson")).first).to_be_visible(timeout=READ_MS)
-    page.context.close()
+    page.close()
 
 
 def test_rows_go_into_an_empty_case_of_ones_own_and_no_other(page):
@@ -271,5 +271,5 @@ def test_uploads_in_a_row_leave_nothing_in_the_server(browser, tmp_path):
         while own_bytes(app.process_id) - before > 20 * 2**20 and time.monotonic() < deadline_s:
             time.sleep(1)
         grown = own_bytes(app.process_id) - before
-        page.context.close()
+        page.close()
         assert grown < 20 * 2**20

@@ -31,12 +31,12 @@ def served(tmp_path_factory):
 @pytest.fixture
 def page(browser, served):
     """Return the case page of somebody new."""
-    shown = browser.new_context(viewport={"width": 1400, "height": 1400}).new_page()
+    shown = browser.new_page(viewport={"width": 1400, "height": 1400})
     watch = Watch(shown, served[0])
     shown.goto(f"{served[0]}/Edit")
     expect(shown.get_by_role("heading", name="Edit", exact=True)).to_be_visible(timeout=30_000)
     yield shown
-    shown.context.close()
+    shown.close()
     assert watch.foreign == []
     assert watch.complaints == []
 
@@ -132,10 +132,10 @@ def test_a_draft_is_its_readers_alone(page, browser, served):
     again = page.context.new_page()
     again.goto(f"{served[0]}/Can_they_be_true")
     expect(again.get_by_text("You see your draft of mine.geojson")).to_be_visible(timeout=30_000)
-    other = browser.new_context().new_page()
+    other = browser.new_page()
     other.goto(f"{served[0]}/Edit")
     expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
-    other.context.close()
+    other.close()
     discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)
 
@@ -198,18 +198,18 @@ def test_a_new_place_is_picked_on_the_map(browser, served):
     page.get_by_role("button", name=edit_words.add("site")).click()
     expect(page.get_by_text("Done: Add place “Here”")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_what_is_wrong_with_a_form_comes_into_view(browser, served):
     """It stands below the button, which may be the last thing in sight: else a press would seem to do nothing."""
-    page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
     page.goto(f"{served[0]}/Case")
     page.get_by_role("button", name=edit_words.add("claim")).click()
     expect(page.locator(".problems").get_by_text("Field “According to”: It is empty.")).to_be_in_viewport(
         timeout=20_000
     )
-    page.context.close()
+    page.close()
 
 
 def test_what_was_asked_of_a_deleted_claim_is_forgotten(page, served):
@@ -244,11 +244,11 @@ def test_a_case_that_was_begun_is_open_after_a_reload_and_in_the_next_visit(page
     expect(again.get_by_text("Open: a-fire.geojson, a draft that only you see")).to_be_visible(timeout=30_000)
     again.goto(f"{served[0]}/?claim=MCGURK-55-KM")
     expect(again.locator("article.card")).to_contain_text("McGurk", timeout=30_000)
-    other = browser.new_context().new_page()
+    other = browser.new_page()
     other.goto(page.url)
     expect(other.get_by_text("the version on the server")).to_be_visible(timeout=30_000)
     expect(other.get_by_text("this browser has none of that name")).to_be_visible()
-    other.context.close()
+    other.close()
     page.bring_to_front()
     discard(page)
     expect(page.get_by_text("the version on the server")).to_be_visible(timeout=20_000)

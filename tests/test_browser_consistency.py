@@ -17,12 +17,12 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def page(browser, address):
     """Return the consistency page."""
-    shown = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    shown = browser.new_page(viewport={"width": 1400, "height": 1000})
     watch = Watch(shown, address)
     shown.goto(f"{address}/Can_they_be_true")
     expect(shown.locator(".verdicts").first).to_be_visible(timeout=30_000)
     yield shown
-    shown.context.close()
+    shown.close()
     assert watch.foreign == []
     assert watch.complaints == []
 
@@ -204,7 +204,7 @@ def test_a_card_leads_to_what_its_claim_contradicts(browser, address):
     page.locator(".pair").get_by_role("button", name="Show on the map").first.click()
     expect(page.locator(".card")).to_be_visible(timeout=20_000)
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_one_way_for_accounts_is_shown_and_drawn(page):
@@ -298,7 +298,7 @@ def test_a_place_is_tried_with_a_click_on_the_map(browser, address):
     page.keyboard.press("Delete")
     expect(page.get_by_text("What-if, not saved")).to_have_count(0)
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_a_place_may_be_tried_where_the_map_was_clicked_before(browser, address):
@@ -312,7 +312,7 @@ def test_a_place_may_be_tried_where_the_map_was_clicked_before(browser, address)
     expect(page.get_by_text("Click the map where Saeqa camp could be instead")).to_be_visible(timeout=20_000)
     page.wait_for_url("**try=SAEQA-CAMP*")
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_contradictions_are_drawn_on_the_map(browser, address):
@@ -353,7 +353,7 @@ def test_contradictions_are_drawn_on_the_map(browser, address):
     page.mouse.click(box["x"] + x, box["y"] + y)
     expect(page.locator(".st-key-beside")).to_contain_text("claims here")
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_only_who_is_chosen_is_believed(page):

@@ -29,7 +29,7 @@ def test_a_press_waits_until_the_page_is_drawn(browser):
     page.goto(ADDRESS)
     page.get_by_role("button", name="Press").click()
     assert page.title() == "heard"
-    page.context.close()
+    page.close()
 
 
 def test_what_holds_a_press_is_seen_on_our_pages(page):
@@ -60,3 +60,24 @@ def test_a_page_that_asked_is_not_drawn_before_it_is_answered(page):
     assert all(is_asked for is_asked, state in states if state != "notRunning")
     # Drawn, before the map may ask again by itself, as when it tells how far it now shows.
     assert [False, "notRunning"] in states
+
+
+def test_a_visitor_knows_nothing_of_the_one_before(browser, address):
+    """But the scripts: cookies and stored values of one are not the next one's; of two at once, neither."""
+    first = browser.new_page()
+    first.goto(address)
+    first.evaluate("localStorage.setItem('seen', 'yes')")
+    beside = browser.new_page()
+    cookies = {one["value"] for one in first.context.cookies()}
+    assert cookies
+    assert beside.context is not first.context
+    first.reload()
+    assert first.evaluate("localStorage.getItem('seen')") == "yes"
+    first.close()
+    second = browser.new_page()
+    assert second.context.cookies() == []
+    second.goto(address)
+    assert second.evaluate("localStorage.getItem('seen')") is None
+    assert cookies.isdisjoint(one["value"] for one in second.context.cookies())
+    beside.close()
+    second.close()

@@ -54,12 +54,12 @@ class Hand:
 
 @pytest.fixture
 def page(browser, address):
-    shown = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+    shown = browser.new_page(viewport={"width": 1366, "height": 900})
     watch = Watch(shown, address)
     shown.goto(f"{address}/Edit")
     expect(shown.get_by_role("heading", name="Edit", exact=True)).to_be_visible(timeout=30_000)
     yield shown
-    shown.context.close()
+    shown.close()
     assert watch.foreign == []
     assert watch.complaints == []
 

@@ -109,7 +109,7 @@ def test_buttons_on_the_map_are_large_and_apart(browser, address, width, height,
     )
     assert min(sizes) >= (44 if is_touched else 24)
     assert overlaps == []
-    page.context.close()
+    page.close()
 
 
 def test_a_picked_place_may_be_looked_at_on_an_online_map(page):
@@ -150,7 +150,7 @@ def test_a_measurement_opens_from_its_address(browser, address):
     expect(page.locator(".panel").filter(has_text="Total")).to_contain_text("Area")
     expect(page.locator(".legs li").first).to_contain_text("36 mi (30 to 42 mi)")
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_a_typed_ring_is_drawn_and_says_what_lies_where(page):
@@ -199,24 +199,24 @@ def test_a_distance_that_is_none_is_said_in_a_sentence(browser, address):
         page.get_by_label(map_words.STATED_DISTANCE).press("Enter")
         expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible()
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_a_cell_of_the_distances_says_all_of_its_pair(browser, address):
     """And leads to the ruler on the map, with the filters as they were."""
-    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{address}/Distances?actors=RUSSIA-MOD")
     page.locator("button[data-value='DEIR-EZ-ZOR-AIR-BASE DEIR-EZ-ZOR-CITY']").click()
     expect(page.locator(".panel").filter(has_text=distances_words.ON_MAP)).to_contain_text("direction")
     page.get_by_role("button", name=distances_words.ON_MAP).click()
     expect(handles(page)).to_have_count(2)
     assert query(page)["actors"] == "RUSSIA-MOD"
-    page.context.close()
+    page.close()
 
 
 def test_the_distances_of_a_case_are_downloaded(browser, address):
     """As CSV, all pairs of the places shown."""
-    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{address}/Distances")
     with page.expect_download() as download:
         page.get_by_role("button", name=distances_words.CSV).click()
@@ -224,7 +224,7 @@ def test_the_distances_of_a_case_are_downloaded(browser, address):
 
     assert lines[0].startswith("from,from_name,to")
     assert len(lines) > 20
-    page.context.close()
+    page.close()
 
 
 def test_the_unit_is_that_of_every_page(browser, address):
@@ -237,7 +237,7 @@ def test_the_unit_is_that_of_every_page(browser, address):
     page.get_by_test_id("stSidebarNavLink").filter(has_text="Distances").click()
     expect(page.locator(".heat")).to_contain_text("nmi")
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_what_was_typed_is_there_when_the_tool_comes_back(browser, address):
@@ -249,4 +249,4 @@ def test_what_was_typed_is_there_when_the_tool_comes_back(browser, address):
     tool(page, "ring").click()
     expect(page.get_by_label(map_words.STATED_DISTANCE)).to_have_value("35 miles")
     assert watch.complaints == []
-    page.context.close()
+    page.close()

@@ -38,7 +38,7 @@ class Opened:
     """A page from disk, with everything that it asked for or complained about."""
 
     def __init__(self, browser, path, **options) -> None:
-        self.page = browser.new_context(**({"viewport": {"width": 1400, "height": 900}} | options)).new_page()
+        self.page = browser.new_page(**({"viewport": {"width": 1400, "height": 900}} | options))
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))
@@ -56,7 +56,7 @@ class Opened:
 
     def close(self) -> None:
         """Close the page; it has asked for itself alone."""
-        self.page.context.close()
+        self.page.close()
         assert {url.partition("#")[0] for url in self.asked if not url.startswith("data:")} == {self.address}
         assert self.complaints == []
 
@@ -317,4 +317,4 @@ def test_even_what_got_in_would_not_run(browser, file):
     wait_until(shown, lambda: refused and len(opened.complaints) >= 4)
     assert refused == [("https://evil.example/a.png", "csp")]
     assert len(opened.complaints) == 4
-    shown.context.close()
+    shown.close()

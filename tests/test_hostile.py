@@ -118,7 +118,7 @@ def test_nothing_runs_and_everything_reads_as_written(browser, served, payload):
     assert not is_pwned(page)
     assert watch.foreign == []
     assert [text for text in watch.complaints if "404" not in text] == []
-    page.context.close()
+    page.close()
 
 
 @pytest.mark.parametrize("payload", together(4))
@@ -127,7 +127,7 @@ def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload
     url, path = served
     write(path, poisoned(payload))
     shown = visible(payload)
-    page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
+    page = browser.new_page(viewport={"width": 1400, "height": 1000})
     watch = Watch(page, url)
     page.goto(f"{url}/Sources")
     expect(page.get_by_role("heading", name="Sources", exact=True, level=1)).to_be_visible(timeout=20_000)
@@ -156,7 +156,7 @@ def test_nothing_runs_on_the_other_pages_and_with_tools(browser, served, payload
     assert not is_pwned(page)
     assert watch.foreign == []
     assert [text for text in watch.complaints if "404" not in text] == []
-    page.context.close()
+    page.close()
 
 
 def test_a_text_of_100_kb_leaves_the_page_usable(browser, served):
@@ -171,7 +171,7 @@ def test_a_text_of_100_kb_leaves_the_page_usable(browser, served):
     # It scrolls beside the map.
     assert page.locator(".st-key-beside").bounding_box()["height"] < 1000
     assert watch.complaints == []
-    page.context.close()
+    page.close()
 
 
 def test_an_address_that_is_no_web_page_stops_the_file(browser, served):
@@ -183,4 +183,4 @@ def test_an_address_that_is_no_web_page_stops_the_file(browser, served):
     page, _ = opened(browser, url)
     expect(page.locator(".problems")).to_contain_text("javascript:window.pwned=1")
     assert page.locator("a[href^='javascript']").count() == 0
-    page.context.close()
+    page.close()
