@@ -6,6 +6,7 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
     GeodataError
     +-- UnreadableError (OSError)      a file cannot be read at all
     |   +-- TableError                 as a table (:mod:`geodata.importing.limits`)
+    |   |   +-- NoSeatError            nor now: others are worked on (:mod:`geodata.sandbox.process`)
     |   +-- BrokenFileError            as an index of place names (:mod:`geodata.gazetteer.arrayfile`)
     |   +-- IndexMissingError          the index is not there yet (:mod:`geodata.gazetteer.world`)
     |   +-- OnlineError                a service that the user chose to ask (:mod:`geodata.gazetteer.nominatim`)
