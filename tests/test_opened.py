@@ -55,7 +55,8 @@ def test_an_opened_case_has_what_its_pages_need(path):
     assert found.index == {claim.id: searchable(found.case, claim) for claim in found.case.claims}
     assert found.rule == "2020"
     # By its bytes: another test may have an equal case open, whose drawing has the same address.
-    assert drawings.get(found.data_address).payload == found.drawing.payload
+    _, drawn = drawings.get(found.data_address)
+    assert drawn.payload == found.drawing.payload
     assert open_case(path).opened is found
 
 

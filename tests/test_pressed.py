@@ -7,7 +7,7 @@ from tests.app import ROOT
 
 #: A button of the markup or of a template, a list of toggles, a message of the map.
 SENT = re.compile(
-    r"""(?<![\w.])button\(\s*["']([a-z-]+)["']|choices\([^,]*,\s*"([a-z-]+)"|tell\("([a-z-]+)\"|"""
+    r"""(?<![\w.])button\(\s*["']([a-z-]+)["']|toggles\.choices\([^,]*,\s*"([a-z-]+)"|tell\("([a-z-]+)\"|"""
     r"""data-action="([a-z-]+)\""""
 )
 
