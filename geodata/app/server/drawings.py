@@ -11,8 +11,9 @@ import hashlib
 import hmac
 import secrets
 import threading
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
-from weakref import WeakSet
+from weakref import WeakSet, WeakValueDictionary
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
-#: Of a drawing that is sent, so many bytes are made at a time.
+#: Of a drawing that is sent, so many bytes are handed on at a time.
 _PART_BYTES: Final = 128 * 2**10
 _SECRET: Final = secrets.token_bytes(32)
 
@@ -37,17 +38,25 @@ class CaseDrawing(Protocol):
         """JSON for the map's own script, piece by piece."""
 
 
+@dataclass(frozen=True, eq=False)
+class _Sent:
+    """The bytes of a drawing, in parts."""
+
+    parts: tuple[bytes, ...]
+
+
 class _Open:
     """Drawings by address, as long as somebody has the case open: each session its own, the server what all see.
 
-    What is kept are the parts that drawings share. The bytes, 26 MB of 10,000 claims and more of rings, are made as
-    they are sent: a browser that asks often, and reads slowly or not at all, has no more than a part of them.
+    What is kept are the parts that drawings share. The bytes, 26 MB of 10,000 claims and more of rings, are made when
+    they are asked for, once for all who are being answered: one asks often, and reads slowly or not at all.
     """
 
     def __init__(self) -> None:
         # More than one: drafts that differ in nothing that is drawn have one address, and each may be the last.
         self._drawings: dict[str, tuple[bytes, WeakSet[CaseDrawing]]] = {}
-        self._lock = threading.Lock()
+        self._on_their_way = WeakValueDictionary[bytes, _Sent]()
+        self._lock, self._making = threading.Lock(), threading.Lock()
 
     def put(self, address: str, digest: bytes, drawing: CaseDrawing) -> None:
         with self._lock:
@@ -59,6 +68,14 @@ class _Open:
         with self._lock:
             digest, drawn = self._drawings.get(address, (b"", ()))
             return next(((digest, one) for one in drawn), None)
+
+    def sent(self, digest: bytes, drawing: CaseDrawing) -> _Sent:
+        """Return the bytes of a drawing, the same for all who are sent them; who asks while they are made waits."""
+        with self._making:
+            found = self._on_their_way.get(digest)
+            if found is None:
+                found = self._on_their_way[digest] = _Sent(tuple(_parts(drawing)))
+            return found
 
 
 drawings: Final = _Open()
@@ -84,24 +101,29 @@ def _name_for(reader: str, digest: bytes) -> str:
 
 def _shared(request: Request) -> Response:
     found = drawings.get(request.url.path)
-    return _answer(None if found is None else found[1])
+    return _answer(found)
 
 
 def _of_a_draft(request: Request) -> Response:
     found, reader = drawings.get(request.url.path), request.headers.get(READER_HEADER, "")
     # The name says whose it is, to who knows the secret: nothing else has to be kept.
     is_own = found is not None and hmac.compare_digest(_name_for(reader, found[0]), request.path_params["name"])
-    return _answer(found[1] if found is not None and is_own else None)
+    return _answer(found if is_own else None)
 
 
-def _answer(drawing: CaseDrawing | None) -> Response:
-    if drawing is None:
+def _answer(found: tuple[bytes, CaseDrawing] | None) -> Response:
+    if found is None:
         return PlainTextResponse("This drawing is no longer kept. Reload the page.", status_code=404)
-    return StreamingResponse(_parts(drawing), media_type="application/json", headers=FOR_GOOD)
+    return StreamingResponse(_one_by_one(drawings.sent(*found)), media_type="application/json", headers=FOR_GOOD)
 
 
-async def _parts(drawing: CaseDrawing) -> AsyncIterator[bytes]:
-    """Yield the bytes of a drawing in parts, each when the one before is on its way."""
+async def _one_by_one(sent: _Sent) -> AsyncIterator[bytes]:
+    for part in sent.parts:
+        yield part
+
+
+def _parts(drawing: CaseDrawing) -> Iterator[bytes]:
+    """Yield the bytes of a drawing in parts that are handed on at a time."""
     part = bytearray()
     for piece in drawing.pieces():
         part += piece
