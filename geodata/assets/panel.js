@@ -128,6 +128,12 @@ function beASheet(root, press) {
   if (press) return;
   aboveUntil = performance.now() + 20000;
   stays.observe(document.querySelector(".stMainBlockContainer"));
+  // Of a page that Streamlit puts in the place of the first one, and of what grows above the map while something else
+  // shrinks, it is not told.
+  const again = setInterval(() => {
+    if (performance.now() < aboveUntil) mapFrame()?.scrollIntoView({ block: "start" });
+    else clearInterval(again);
+  }, 500);
 }
 
 /* Replace only the table cells that differ, and say whether that was all: a matrix has thousands, and one assumption
