@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
-from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 import geodata
 from geodata.core.logs import kind_of
@@ -31,9 +31,8 @@ MAX_AT_ONCE: Final = 2
 _COMMAND: Final = (sys.executable, "-m", "geodata.sandbox.worker")
 #: What the interpreter and the system need of the environment; no more of it is handed on.
 _ENVIRONMENT: Final = ("PATH", "PYTHONPATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH")
-#: What is said of a job that was ended: what it was, and what to do.
-_READING: Final = "Reading this", "Nothing of it was imported. Split the file, or simplify it."
-_MAKING: Final = "Creating this file", "Export fewer claims, or choose another format."
+#: Exit code of a process that the system ended for that; Windows does not.
+_OUT_OF_TIME: Final = -signal.SIGXCPU if sys.platform != "win32" else None
 
 _LOGGER: Final = logging.getLogger(__name__)
 
@@ -78,8 +77,23 @@ class _Seats:
         return next((one for one in self._waiting if one[1] is None or one[1] not in self._seated), None)
 
 
+class _Kind(NamedTuple):
+    """Jobs that wait for each other, and what is said of one that was ended."""
+
+    seats: _Seats
+    doing: str
+    remedy: str
+
+
+_READING: Final = _Kind(
+    _Seats(MAX_AT_ONCE), "Reading this", "Nothing of it was imported. Split the file, or simplify it."
+)
 #: Files that are made keep nobody from importing.
-_seats: Final = defaultdict[bool, _Seats](lambda: _Seats(MAX_AT_ONCE))
+_MAKING: Final = _Kind(_Seats(MAX_AT_ONCE), "Creating this file", "Export fewer claims, or choose another format.")
+
+
+def _kind_of_job(name: str) -> _Kind:
+    return _MAKING if name == "export" else _READING
 
 
 def apart(
@@ -99,7 +113,7 @@ def apart(
     it took too long or too much, or ended in any other way without an answer.
     """
     most_s = 1.5 * max_s  # the first in line is next, and whoever has the place may keep it for the whole time
-    with _seats[name == "export"].taken_by(taker, most_s) as is_seated:
+    with _kind_of_job(name).seats.taken_by(taker, most_s) as is_seated:
         if not is_seated:
             _LOGGER.warning("The job “%s” found no free place within %d s.", name, most_s)
             raise NoSeatError("Other files are being worked on, as many as at one time. Try again in a minute.")
@@ -151,7 +165,9 @@ def _process(command: Sequence[str], asked: IO[bytes], answered: IO[bytes]) -> I
 
 def _check(code: int, answer_bytes: int, job: Job) -> None:
     """Refuse what ended with an exit code, or by a signal (below 0), or says more than is read."""
-    if code == OUT_OF_MEMORY:
+    if code == _OUT_OF_TIME:  # of the processor: threads that work side by side use it up before the clock does
+        said = f"took more than {job.max_s} seconds."
+    elif code == OUT_OF_MEMORY:
         said = f"took more than {_mb(job)} of memory."
     elif code:
         said = f"was cut short ({code}), by a fault or by the system."
@@ -165,8 +181,8 @@ def _check(code: int, answer_bytes: int, job: Job) -> None:
 def _ended(job: Job, said: str) -> TableError:
     """Log how a job ended, and return the error that says it."""
     _LOGGER.warning("The job “%s” %s", job.name, said)
-    what, remedy = _MAKING if job.name == "export" else _READING
-    return TableError(f"{what} {said} {remedy}")
+    kind = _kind_of_job(job.name)
+    return TableError(f"{kind.doing} {said} {kind.remedy}")
 
 
 def _mb(job: Job) -> str:

@@ -57,7 +57,8 @@ def _hold_to(job: Job) -> None:
     import resource
 
     os.nice(_NICE)
-    resource.setrlimit(resource.RLIMIT_CPU, (job.max_s, job.max_s))
+    # At the first the system says why it ends the process, at the second it ends it for good.
+    resource.setrlimit(resource.RLIMIT_CPU, (job.max_s, job.max_s + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (job.max_bytes, job.max_bytes))
     if sys.platform == "linux":  # macOS takes the number and does not keep to it
