@@ -8,11 +8,10 @@ const keepFold = ({ target }) => target.dataset.fold && folds.set(target.dataset
 /* What opened the explanation of a pair: there the focus goes back to, and there it stays on the screen while all around it
  * gets narrower or wider. */
 let opener = null;
-/* Until when the map stays above the sheet that an address brought (beASheet): the page around it is still coming. */
+/* Until when the map is kept above the sheet that an address brought (beASheet): the page around it is still coming. */
 let aboveUntil = 0;
 const mapFrame = () => document.querySelector("iframe[title^='streamlit_folium']:not(.st-key-where *)");
 const stays = new ResizeObserver(() => {
-  if (performance.now() < aboveUntil) mapFrame()?.scrollIntoView({ block: "start" });
   const button = opener && performance.now() < opener.until && find(opener.root, opener.dataset);
   if (button) document.querySelector("[data-testid='stMain']").scrollTop += button.getBoundingClientRect().top - opener.top;
 });
@@ -127,13 +126,12 @@ function beASheet(root, press) {
   mapFrame()?.scrollIntoView({ block: "start" });
   if (press) return;
   aboveUntil = performance.now() + 20000;
-  stays.observe(document.querySelector(".stMainBlockContainer"));
-  // Of a page that Streamlit puts in the place of the first one, and of what grows above the map while something else
-  // shrinks, it is not told.
+  // An observer is not told of a page that Streamlit puts in the place of the first one, nor of what grows above the map
+  // while something else shrinks.
   const again = setInterval(() => {
     if (performance.now() < aboveUntil) mapFrame()?.scrollIntoView({ block: "start" });
     else clearInterval(again);
-  }, 500);
+  }, 200);
 }
 
 /* Replace only the table cells that differ, and say whether that was all: a matrix has thousands, and one assumption

@@ -49,7 +49,10 @@ class _Few(logging.Filter):
 
 
 def set_up_log() -> None:
-    """Send what is logged below ``geodata`` to standard error: called once, where a process of ours begins."""
+    """Send what is logged below ``geodata`` to standard error, and bound what every logger writes.
+
+    Called once, where a process of ours begins.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter(_LINE))
     ours = logging.getLogger("geodata")

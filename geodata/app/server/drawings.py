@@ -49,7 +49,7 @@ class _Open:
     """Drawings by address, as long as somebody has the case open: each session its own, the server what all see.
 
     What is kept are the parts that drawings share. The bytes, 26 MB of 10,000 claims and more of rings, are made when
-    they are asked for, once for all who are being answered: one asks often, and reads slowly or not at all.
+    they are asked for, once for all who are being answered: somebody may ask often, and read slowly or not at all.
     """
 
     def __init__(self) -> None:
@@ -100,8 +100,7 @@ def _name_for(reader: str, digest: bytes) -> str:
 
 
 def _shared(request: Request) -> Response:
-    found = drawings.get(request.url.path)
-    return _answer(found)
+    return _answer(drawings.get(request.url.path))
 
 
 def _of_a_draft(request: Request) -> Response:
