@@ -22,8 +22,9 @@ DEGREES = st.integers(-80_000, 80_000).map(lambda thousandths: thousandths / 100
     st.integers(0, 800).map(float),
     st.integers(0, 100).map(lambda percent: percent / 100),
     st.tuples(st.booleans(), st.booleans(), st.booleans()),
+    st.sampled_from(["local", "utc", "any", "Asia/Damascus"]),
 )
-def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, speed_kmh, days_h, share, flags):
+def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, speed_kmh, days_h, share, flags, zone):
     """Nothing is unread."""
     assumed = Assumptions(
         uncertainties_m=tuple(radii.items()),
@@ -35,6 +36,7 @@ def test_an_address_brings_back_what_was_assumed(radii, positions, tolerance_h, 
         counts_as_of_statement=flags[0],
         takes_hedged_at_word=flags[1],
         all_versions=flags[2],
+        zone=zone,
     )
     assert assumption_params.from_query(assumption_params.to_query(assumed), CASE) == (assumed, ())
 
@@ -63,6 +65,9 @@ def test_every_radius_that_a_case_may_have_can_be_assumed():
         ({"speed": "1e9"}, ("speed 1e9",)),
         ({"radius": "CAMP:20004001"}, ("radius CAMP:20004001",)),
         ({"as_of": "false"}, ("as_of false",)),
+        ({"zone": "Damascus"}, ("zone Damascus",)),
+        ({"zone": "../../etc/passwd"}, ("zone ../../etc/passwd",)),
+        ({"zone": ""}, ("zone ",)),
         ({"hedged": ""}, ("hedged ",)),
         ({"versions": "all"}, ("versions all",)),
         # What Python takes for a number, and nobody writes.

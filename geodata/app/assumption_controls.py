@@ -14,6 +14,7 @@ from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.core.text import told_apart
+from geodata.core.zones import READINGS, reading_in_words, zone_names
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _USUAL: Final = Assumptions()
 #: What is rarely changed, by parameter of the address; folded away.
 _RARE_NUMBERS: Final = ("day_tolerance", "about", "between")
-_RARE: Final = (*(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
+_RARE: Final = ("zone", *(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
 
 
 def assumed() -> Assumptions:
@@ -103,6 +104,12 @@ def _flag_changed(name: str) -> None:
     state.assumptions = replace(state.assumptions, **{FLAGS[name]: bool(state[f"w_{name}"])})
 
 
+@answer
+def _zone_changed() -> None:
+    state = st.session_state
+    state.assumptions = replace(state.assumptions, zone=state.w_zone)
+
+
 def _pressed(action: str, value: str) -> None:
     state = st.session_state
     if action == "forget-position":
@@ -124,10 +131,18 @@ def assumption_controls(opened: LoadedCase) -> None:
         with more:
             for name in _RARE_NUMBERS:
                 _number(name, *say.RARE_NUMBERS[name])
+            state.w_zone = state.assumptions.zone
+            st.selectbox(say.TIME_ZONE, (*READINGS, *zone_names()), key="w_zone", help=say.TIME_ZONE_HELP,
+                         format_func=_zone_label, on_change=_zone_changed)  # fmt: skip
             for name in FLAGS:
                 label, told = say.ASSUMPTION_FLAGS[name]
                 state[f"w_{name}"] = getattr(state.assumptions, FLAGS[name])
                 st.toggle(label, key=f"w_{name}", help=told, on_change=_flag_changed, args=(name,))
+
+
+def _zone_label(reading: str) -> str:
+    label = reading_in_words(reading)
+    return label[0].upper() + label[1:]
 
 
 def _number(name: str, label: str, step: float, told: str | None = None) -> None:

@@ -9,6 +9,7 @@ from geodata.cli.output import EXIT_DONE, input_name, print_lines, read_input, w
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
+from geodata.core.zones import LOCAL_TIME, read_reading
 from geodata.parsing.distances import read_rule
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
@@ -35,6 +36,13 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
     parser.add_argument(
         "--all-versions", action="store_true", help="compare claims that later ones of the same actor update, too"
     )
+    parser.add_argument(
+        "--zone",
+        type=read_reading,
+        default=LOCAL_TIME,
+        metavar="ZONE",
+        help="how times without a zone are read: local to their place (default), utc, any, or a name: Asia/Damascus",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
     parser.set_defaults(run=print_verdicts)
@@ -48,7 +56,7 @@ def print_verdicts(options: argparse.Namespace) -> int:
     chosen = None if options.claims is None else find_claims(case, options.claims.split(","))
     # Whoever names claims wants these.
     all_versions = options.all_versions or chosen is not None
-    setting = CaseContext(case, Assumptions(rule=options.rule, all_versions=all_versions))
+    setting = CaseContext(case, Assumptions(rule=options.rule, all_versions=all_versions, zone=options.zone))
     found = consistency(setting, chosen)
     if options.json:
         for line in json_lines(setting, found):

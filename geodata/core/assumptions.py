@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds, described
 from geodata.core.text import counted
+from geodata.core.zones import LOCAL_TIME, read_reading
 
 if TYPE_CHECKING:
     from geodata.core.model import Case, Claim, Site, StatedDistance
@@ -70,6 +71,8 @@ class Assumptions:
     """Whether claims that a later one of the same actor updates take part in tables and sets, too."""
     between_factor: float = DEFAULT_BETWEEN_FACTOR
     """How many times the way between two sites the ways to both together may be for what is said to be between them."""
+    zone: str = LOCAL_TIME
+    """How times without a zone are read: one of :data:`geodata.core.zones.READINGS`, or the IANA name of a zone."""
     max_speed_kmh: float | None = None
     """Nothing claimed moves faster, km/h; ``None`` = not asked."""
 
@@ -150,6 +153,7 @@ def _refuse_nonsense(case: Case, assumptions: Assumptions) -> None:
             raise ValueError(f"({lon}, {lat}) is not a longitude and latitude, for {site}.")
         if case.site_by_id[site].is_region:
             raise ValueError(f"{site} is a region: a position to try is for points alone.")
+    read_reading(assumptions.zone)
     radii = [radius for _, radius in assumptions.uncertainties_m if radius is not None]
     widths = [width for _, width in assumptions.half_widths_m]
     single = [assumptions.time_tolerance_h, assumptions.day_tolerance_h, assumptions.about_share]

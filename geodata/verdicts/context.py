@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
-from geodata.verdicts.local_clocks import clock_of
-from geodata.verdicts.people_counts import COUNTS, CountName, People, people
-from geodata.verdicts.time_windows import StatedTime, Tolerance, stated_time
+from geodata.verdicts.local_clocks import assumed_clock, clock_of
+from geodata.verdicts.people_counts import COUNTS, CountName, People, people, said_when
+from geodata.verdicts.time_windows import LOCAL, StatedTime, Tolerance, Window, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 
 if TYPE_CHECKING:
@@ -49,18 +49,25 @@ class CaseContext:
     @cached_property
     def times(self) -> Mapping[str, StatedTime | None]:
         """When each claim says it was, by id."""
-        return {claim.id: self.time_of(claim, self.tolerance) for claim in self.case.claims}
+        return {claim.id: self.time_of(claim, self.tolerance, self.assumptions.zone) for claim in self.case.claims}
 
     @cached_property
     def tolerance(self) -> Tolerance:
         """How far a marked time may be off."""
         return Tolerance(self.assumptions.time_tolerance_h, self.assumptions.day_tolerance_h)
 
-    def time_of(self, claim: Claim, tolerance: Tolerance) -> StatedTime | None:
-        """Return when a claim says it was, with another tolerance than the assumed one."""
+    def time_of(self, claim: Claim, tolerance: Tolerance, reading: str) -> StatedTime | None:
+        """Return when a claim says it was, by another tolerance and reading of its zone than those assumed."""
         if claim.event_time is None:
             return None
-        return stated_time(claim.event_time, clock_of(self.case, self.places[claim.id]), tolerance)
+        clock = assumed_clock(reading) or clock_of(self.case, self.places[claim.id])
+        return stated_time(claim.event_time, clock, tolerance)
+
+    @cached_property
+    def said(self) -> Mapping[str, Window]:
+        """When each claim was said, by id."""
+        clock = assumed_clock(self.assumptions.zone) or LOCAL
+        return {claim.id: said_when(claim, clock) for claim in self.case.claims}
 
     @cached_property
     def people(self) -> Mapping[CountName, Mapping[str, People | None]]:

@@ -1,4 +1,4 @@
-"""By which clock a local time is told: the zone of the place that the claim states, else the case's.
+"""By which clock a time without a zone is told: as assumed, that of the place that the claim states, else the case's.
 
 Zones are those of the IANA data base; where each applies is the data of timezone-boundary-builder, in the package
 tzfpy, on this machine. Its borders are simplified, so every zone counts that comes within some kilometres of where the
@@ -16,9 +16,9 @@ import numpy as np
 import shapely
 import tzfpy
 
-from geodata.core.zones import zone
+from geodata.core.zones import ANY_ZONE, LOCAL_TIME, UTC_TIME, zone
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
-from geodata.verdicts.time_windows import LOCAL, Clock, clock_number
+from geodata.verdicts.time_windows import LOCAL, UTC, Clock, clock_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +43,16 @@ _EARLIEST_S: Final = (datetime(1800, 1, 1) - _EPOCH).total_seconds()  # noqa: DT
 _LATEST_S: Final = (datetime(2099, 12, 31) - _EPOCH).total_seconds()  # noqa: DTZ001 - as above
 
 
+def assumed_clock(reading: str) -> Clock | None:
+    """Return the clock that all times without a zone are told by; ``None`` if each is local to its place.
+
+    ``reading``: as :attr:`geodata.core.assumptions.Assumptions.zone` has it.
+    """
+    return None if reading == LOCAL_TIME else {UTC_TIME: UTC, ANY_ZONE: LOCAL}.get(reading) or _clock((reading,))
+
+
 def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
-    """Return the clock that a claim's local times are told by.
+    """Return the clock that a claim's times are told by if they are local.
 
     ``case``: which sites are known, and the zone of the case. ``place``: where the claim says that it was; ``None``
     where it does not.

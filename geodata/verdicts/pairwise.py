@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from geodata.constraints.pair_feasibility import PlaceFinding, compare_places, sensitivity_m
 from geodata.constraints.three_valued import VERDICTS, Verdict
 from geodata.verdicts import comparability, explanations, time_windows
-from geodata.verdicts.people_counts import judge_people, said_when
+from geodata.verdicts.people_counts import judge_people
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -216,7 +216,7 @@ def _counts(setting: CaseContext, name: CountName, a: Claim, b: Claim, frame: Fr
     first, second = (setting.people[name][claim.id] for claim in (a, b))
     if not frame.counts or first is None or second is None:
         return None
-    found = judge_people(name, first, second, said_when(a), said_when(b))
+    found = judge_people(name, first, second, setting.said[a.id], setting.said[b.id])
     code, spare = int(found.code), float(found.spare)
     one, other = (claim.killed if name == "killed" else claim.wounded for claim in (a, b))
     assert one is not None and other is not None  # noqa: PT018, S101 - both say how many

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
-from geodata.verdicts.time_windows import Window, is_surely_before, window
+from geodata.verdicts.time_windows import Clock, Window, is_surely_before, window
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,9 +70,9 @@ def widened(count: Count, share: float) -> tuple[float, float]:
     return max(0.0, least - next(by)), most + next(by)
 
 
-def said_when(claim: Claim) -> Window:
-    """Return when a claim was said; any time where that is not stated."""
-    return _ANY_TIME if claim.stated is None else window(claim.stated)
+def said_when(claim: Claim, clock: Clock) -> Window:
+    """Return when a claim was said, by a clock where it names no zone; any time where that is not stated."""
+    return _ANY_TIME if claim.stated is None else window(claim.stated, clock)
 
 
 class CountFinding(NamedTuple):

@@ -20,6 +20,7 @@ from geodata.constraints.pair_feasibility import compare_places, ring_judged
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR
 from geodata.core.text import any_of
+from geodata.core.zones import READINGS, reading_in_words
 from geodata.geodesy.circles import GEOD
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.explanations import duration, length_rounded, margin_words, off_by
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from geodata.verdicts.pairwise import Pair
 
 Assumption = Literal[
-    "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "between-factor", "time-tolerance"
+    "wider", "narrower", "nearer", "farther", "more-certain", "less-certain", "between-factor", "time-tolerance", "zone"
 ]
 
 #: Changes beyond this are no changes of an assumption but another claim.
@@ -46,7 +47,7 @@ _MANY_TIMES: Final = 10
 #: By as much more, what is between two sites is as wide as they are apart, four times over.
 MAX_CHANGE_BETWEEN: Final = 4.0
 #: What is of other units than the rest stands last.
-_LAST: Final = {"between-factor": 1, "time-tolerance": 2}
+_LAST: Final = {"between-factor": 1, "time-tolerance": 2, "zone": 3}
 #: Changes that are of the position of a site do not last: two rings meet, and then no longer.
 _PASSING: Final = frozenset({"nearer", "farther", "between-factor", "time-tolerance"})
 #: What would be said of two places, of two times, and of whether a denial is about the time of an event.
@@ -73,8 +74,8 @@ class VerdictChange:
     subject: str
     """Id of the claim whose distance, or of the site whose position, is changed; empty for what is of neither."""
     change: float
-    """Metres, hours for the time tolerance, or what is added to or taken from the factor of what is between two sites;
-    more is needed than this, by as little as you like."""
+    """Metres, hours for the time tolerance, 0 for another zone, or what is added to or taken from the factor of what is
+    between two sites; more is needed than this, by as little as you like."""
     verdict: Verdict
     """What the aspect becomes."""
     become: str
@@ -302,7 +303,7 @@ def _flip(
 
 
 def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]:
-    """Yield what another tolerance for approximate times of day changes, larger or smaller."""
+    """Yield what another tolerance for approximate times of day changes, larger or smaller, and another zone."""
     claims = [setting.case.claim_by_id[claim_id] for claim_id in (a, b)]
     if None in [claim.event_time for claim in claims] or "report" in {claim.polarity for claim in claims}:
         return
@@ -310,8 +311,9 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
     if frame.times in (comparability.NO_TIMES, comparability.SEVERAL):
         return
 
-    def judged(tolerance_h: float) -> int:
-        one, other = (setting.time_of(claim, setting.tolerance._replace(time_h=tolerance_h)) for claim in claims)
+    def judged(tolerance_h: float, reading: str = setting.assumptions.zone) -> int:
+        tolerance = setting.tolerance._replace(time_h=tolerance_h)
+        one, other = (setting.time_of(claim, tolerance, reading) for claim in claims)
         assert one is not None and other is not None  # noqa: PT018, S101 - both state a time
         if frame.times == comparability.AS_STATED:
             code = int(time_windows.judge_two_times(one, other).code)
@@ -330,6 +332,10 @@ def _time_flips(setting: CaseContext, a: str, b: str) -> Iterator[VerdictChange]
             lambda by, word=word: (f"approximate times were off by {duration(by)} {word}", False),  # type: ignore[misc]
             become=become,
         )
+    for reading in READINGS:
+        if (code := judged(now_h, reading)) != judged(now_h):
+            condition = f"times without a zone were read as {reading_in_words(reading)}"
+            yield VerdictChange("zone", "", 0.0, VERDICTS[code], become[VERDICTS[code]], condition)
 
 
 _SCOPES: Final = {time_windows.OUTSIDE: 0, time_windows.PARTLY: 2, time_windows.INSIDE: 1}

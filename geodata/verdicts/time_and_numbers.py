@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.verdicts.bitsets import bits, rows
 from geodata.verdicts.event_constraints import accounts, binding_denials
-from geodata.verdicts.people_counts import COUNTS, said_when
+from geodata.verdicts.people_counts import COUNTS
 from geodata.verdicts.time_windows import order_table, overlap_table
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def fit_one_event(setting: CaseContext, claims: Sequence[Claim]) -> Status:
 def number_of(setting: CaseContext, claim: Claim, name: CountName) -> Said | None:
     """Return a number that a claim says or denies, and when; ``None`` where it says none."""
     number = setting.people[name][claim.id]
-    return None if number is None else (number, said_when(claim))
+    return None if number is None else (number, setting.said[claim.id])
 
 
 def is_sure(claim: Claim) -> bool:

@@ -27,7 +27,7 @@ from geodata.constraints.three_valued import judge as judge_margins
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 from geodata.verdicts import comparability, time_windows
 from geodata.verdicts.pairwise import ASPECTS, AspectName
-from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge_people, said_when
+from geodata.verdicts.people_counts import COUNTS, NOBODY, CountName, People, judge_people
 from geodata.verdicts.time_windows import StatedTime, Window
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _counts(setting: CaseContext, claims: Sequence[Claim], name: CountName, comp
     numbers = [setting.people[name][claim.id] for claim in claims]
     has = np.array([number is not None for number in numbers], dtype=bool)
     rows, columns = np.nonzero((np.triu(compared) != 0) & has[:, None] & has[None, :])
-    said = np.array([said_when(claim) for claim in claims], dtype=np.float64).reshape(-1, len(Window._fields))
+    said = np.array([setting.said[claim.id] for claim in claims], dtype=np.float64).reshape(-1, len(Window._fields))
     table = np.array([number or NOBODY for number in numbers], dtype=np.float64).reshape(-1, len(NOBODY))
     for start in range(0, len(rows), _AT_ONCE):
         row, column = rows[start : start + _AT_ONCE], columns[start : start + _AT_ONCE]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
 from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.problems import InputError
+from geodata.core.zones import read_reading
 from geodata.view.address_numbers import number_between
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ FLAGS: Final[Mapping[str, str]] = MappingProxyType(
     {"as_of": "counts_as_of_statement", "hedged": "takes_hedged_at_word", "versions": "all_versions"}
 )
 #: The parameters of :func:`to_query`; the rule is one of :mod:`geodata.view.measure_tools`.
-PARAMETERS: Final = frozenset({"radius", "try", *NUMBERS, *FLAGS})
+PARAMETERS: Final = frozenset({"radius", "try", "zone", *NUMBERS, *FLAGS})
 _FLAG_WORDS: Final = {"yes": True, "no": False}
 
 
@@ -61,7 +63,8 @@ def to_query(assumptions: Assumptions) -> dict[str, str]:
         for site, radius_m in assumptions.uncertainties_m
     ]
     positions = [f"{site}:{lat:.9g},{lon:.9g}" for site, (lon, lat) in assumptions.positions]
-    query = {"radius": _BETWEEN.join(radii), "try": _BETWEEN.join(positions)}
+    zone = "" if assumptions.zone == _USUAL.zone else assumptions.zone
+    query = {"radius": _BETWEEN.join(radii), "try": _BETWEEN.join(positions), "zone": zone}
     for name, row in NUMBERS.items():
         number = getattr(assumptions, row.member)
         query[name] = "" if number == getattr(_USUAL, row.member) else f"{number * row.per_one:.10g}"
@@ -92,7 +95,11 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
             unread.append(f"try {part}")
         else:
             positions[site] = tuple(point.geometry["coordinates"])
-    single: dict[str, Any] = {}
+    single: dict[str, Any] = {"zone": _USUAL.zone}
+    try:
+        single["zone"] = read_reading(query.get("zone", _USUAL.zone))
+    except InputError:
+        unread.append(f"zone {query['zone']}")
     for name, row in NUMBERS.items():
         number = number_between(query.get(name, ""), row.least, row.most)
         single[row.member] = getattr(_USUAL, row.member) if number is None else number / row.per_one

@@ -36,6 +36,8 @@ RARE_NUMBERS: Final[Mapping[str, tuple[str, float, str]]] = {
     ),
 }
 #: Label, and what it means.
+TIME_ZONE: Final = "Times without a zone"
+TIME_ZONE_HELP: Final = "By which clock a time is read whose zone is not stated. The verdicts on time follow it."
 ASSUMPTION_FLAGS: Final[Mapping[str, tuple[str, str]]] = {
     "as_of": (
         "Numbers of people as of when they were said",

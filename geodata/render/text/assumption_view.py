@@ -10,6 +10,7 @@ from geodata.core.assumptions import Assumptions
 from geodata.core.precision import SetWidth, cited
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, as_set
+from geodata.core.zones import reading_in_words
 from geodata.render.text.claim_view import MAX_REFERRED_CHARS, located_by, said
 from geodata.render.text.phrases import between_words
 
@@ -27,6 +28,7 @@ Kind = Literal[
     "position",
     "time",
     "day",
+    "zone",
     "about",
     "as_of",
     "hedged",
@@ -43,6 +45,7 @@ TOPICS: Final[dict[Kind, str]] = {
     "position": "Places",
     "time": "Approximate times",
     "day": "Approximate times",
+    "zone": "Time zone",
     "about": "Numbers of people",
     "as_of": "Numbers of people",
     "hedged": "Probable and possible",
@@ -113,6 +116,7 @@ def _times(assumptions: Assumptions) -> Iterator[AssumptionView]:
     rule = "by a rule of this program"
     yield AssumptionView("time", f"A time of day {off} {assumptions.time_tolerance_h:g} h, {rule}.")
     yield AssumptionView("day", f"A day, month or year {off} {assumptions.day_tolerance_h:g} h at least, {rule}.")
+    yield AssumptionView("zone", f"A time without a zone is read as {reading_in_words(assumptions.zone)}.")
 
 
 def _people(assumptions: Assumptions) -> Iterator[AssumptionView]:
@@ -175,7 +179,7 @@ minimum and a maximum; both are given.
 Stated distances. How far a stated distance may be from the true one is read from its digits: half of the last digit's \
 place by the rule of 2020, the whole of it, or half for round numbers, by that of 2004. “About” does not widen it.
 
-Times. Times are EDTF texts, read as intervals. A time without a zone is local to its place.
+Times. Times are EDTF texts, read as intervals.
 
 Verdicts. Each claim bounds the distance from the event to its place: at least l, at most h. With d the distance of \
 two places, one point can satisfy both claims exactly when d ≤ h1 + h2, d ≥ l1 - h2 and d ≥ l2 - h1. What is not known \
