@@ -56,6 +56,9 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType({
     "geocode": "geocode",
     "georeference": "georeference",
     "verdicts": "verdicts",
+    "timeline": "times",
+    "changes": "times",
+    "sun": "sun",
     "export": "export",
     "import": "importing",
 })  # fmt: skip

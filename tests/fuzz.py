@@ -278,6 +278,8 @@ def check(seed: int, folder: Path) -> list[str]:
     commands = [["check", file, "--json"], ["check", file], ["check", "--geojson", file], ["verdicts", file, "--json"]]
     if geodata_is_valid(file):
         commands += [["verdicts", file], ["verdicts", file, "--all-versions", "--rule", "2004"]]
+        commands += [["verdicts", file, "--as-of", "2015-12-07", "--zone", "any"], ["timeline", file]]
+        commands += [["timeline", file, "--json"], ["changes", file, "0800", "2015-12-07", "--json"]]
         endings = [*QUICK, SLOW[seed % len(SLOW)]] if seed % 5 == 0 else [QUICK[seed % len(QUICK)]]
     else:
         endings = [ENDINGS[seed % len(ENDINGS)]]

@@ -17,6 +17,8 @@ CASE = str(ROOT / "incidents.geojson")
 NEEDED = {
     "check": [CASE], "distance": ["--points", "35,40", "36,41"], "precision": ["35 miles"], "geocode": ["Raqqa"],
     "georeference": [], "verdicts": [CASE, "--claims", "ARMY-AT,MCGURK-55-KM"], "export": [CASE, "-o", "out.csv"],
+    "timeline": [CASE], "changes": [CASE, "2015-12-07", "2015-12-08"],
+    "sun": ["--points", "35,40", "--time", "2015-12-06T19:40"],
     "import": ["claims.csv", "-o", "out.geojson", "--no-lookup"],
 }  # fmt: skip
 #: Names of files, and words that are anybody's own: some of what is odd elsewhere is in order there.

@@ -121,7 +121,7 @@ BY_NUMBER = {
     "render.map.online_tiles": {"_known"},
     "app.case_store": {"_empty"},
     "app.start_options": {"read_options"},
-    "core.zones": {"zone"},
+    "core.zones": {"zone", "zone_names"},
     "verdicts.time_windows": {"_judge_plain", "_scope_plain"},
     "render.text.typst": {"_fonts"},
     "app.shared_gazetteer": {"_mapped", "_own", "_own_indexes"},

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_lines, read_input, warn
+from geodata.cli.times import add_as_of, add_zone, case_as_of
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
 from geodata.core.precision import DEFAULT_PRECISION_RULE
-from geodata.core.zones import LOCAL_TIME, read_reading
 from geodata.parsing.distances import read_rule
 from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
@@ -36,13 +36,8 @@ def add_verdicts(commands: Any) -> None:  # noqa: ANN401 - argparse names its ty
     parser.add_argument(
         "--all-versions", action="store_true", help="compare claims that later ones of the same actor update, too"
     )
-    parser.add_argument(
-        "--zone",
-        type=read_reading,
-        default=LOCAL_TIME,
-        metavar="ZONE",
-        help="how times without a zone are read: local to their place (default), utc, any, or a name: Asia/Damascus",
-    )
+    add_as_of(parser)
+    add_zone(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
     parser.add_argument("file", metavar="FILE", help="the case file, or - for standard input")
     parser.set_defaults(run=print_verdicts)
@@ -53,10 +48,11 @@ def print_verdicts(options: argparse.Namespace) -> int:
     case, problems = case_from_bytes(read_input(options.file), input_name(options.file))
     # What a relation does not use narrows nothing: who reads the verdicts must know.
     warn(*(f"{one.where}: {one.message}" for one in problems if one.rule in _UNUSED))
-    chosen = None if options.claims is None else find_claims(case, options.claims.split(","))
     # Whoever names claims wants these.
-    all_versions = options.all_versions or chosen is not None
-    setting = CaseContext(case, Assumptions(rule=options.rule, all_versions=all_versions, zone=options.zone))
+    all_versions = options.all_versions or options.claims is not None
+    assumptions = Assumptions(rule=options.rule, all_versions=all_versions, zone=options.zone)
+    setting = CaseContext(case_as_of(case, assumptions, options.as_of), assumptions)
+    chosen = None if options.claims is None else find_claims(setting.case, options.claims.split(","))
     found = consistency(setting, chosen)
     if options.json:
         for line in json_lines(setting, found):

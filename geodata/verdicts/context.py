@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from geodata.constraints.place_constraints import PlaceConstraint, place_of
 from geodata.core.assumptions import Assumptions, assumed_distance
 from geodata.verdicts.comparability import ClaimScope, stance_of
-from geodata.verdicts.local_clocks import assumed_clock, clock_of
+from geodata.verdicts.local_clocks import assumed_clock, local_clock
 from geodata.verdicts.people_counts import COUNTS, CountName, People, people, said_when
-from geodata.verdicts.time_windows import LOCAL, StatedTime, Tolerance, Window, stated_time
+from geodata.verdicts.time_windows import LOCAL, Clock, StatedTime, Tolerance, Window, stated_time
 from geodata.verdicts.updates import Updates, updates_of
 
 if TYPE_CHECKING:
@@ -60,8 +60,19 @@ class CaseContext:
         """Return when a claim says it was, by another tolerance and reading of its zone than those assumed."""
         if claim.event_time is None:
             return None
-        clock = assumed_clock(reading) or clock_of(self.case, self.places[claim.id])
-        return stated_time(claim.event_time, clock, tolerance)
+        return stated_time(claim.event_time, self.clock_of(claim, reading), tolerance)
+
+    def clock_of(self, claim: Claim, reading: str) -> Clock:
+        """Return the clock that a claim's times without a zone are told by."""
+        return assumed_clock(reading) or self._local_clocks[claim.id]
+
+    @cached_property
+    def _local_clocks(self) -> Mapping[str, Clock]:
+        return {
+            claim.id: local_clock(self.case, self.places[claim.id])
+            for claim in self.case.claims
+            if claim.event_time is not None
+        }
 
     @cached_property
     def said(self) -> Mapping[str, Window]:

@@ -51,7 +51,7 @@ def assumed_clock(reading: str) -> Clock | None:
     return None if reading == LOCAL_TIME else {UTC_TIME: UTC, ANY_ZONE: LOCAL}.get(reading) or _clock((reading,))
 
 
-def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
+def local_clock(case: Case, place: PlaceConstraint | None) -> Clock:
     """Return the clock that a claim's times are told by if they are local.
 
     ``case``: which sites are known, and the zone of the case. ``place``: where the claim says that it was; ``None``
@@ -66,6 +66,12 @@ def clock_of(case: Case, place: PlaceConstraint | None) -> Clock:
     return _clock(zones) if zones else fallback
 
 
+def clock_at(lat: float, lon: float) -> Clock:
+    """Return the clock of a point, in degrees: of all zones that come within some kilometres of it."""
+    zones = _zones(_around(lon, lat, _BORDER_M))
+    return _clock(zones) if zones else LOCAL
+
+
 def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
     """Return points all over where an event may have been, (lon, lat) in degrees."""
     region = place.region if place.region is not None else place.spot.region
@@ -78,10 +84,15 @@ def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.f
         return np.vstack([shapely.get_coordinates(region), inside])
     reaches = place.kind in ("within", "ring") or place.is_denial
     reach_m = (place.spot.radius_m or 0.0) + _BORDER_M + (place.far_m if reaches else 0.0)
+    return _around(place.spot.lon, place.spot.lat, reach_m)
+
+
+def _around(lon: float, lat: float, reach_m: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    """Return points all over a circle, (lon, lat) in degrees."""
     lengths, azimuths = np.meshgrid(
         np.linspace(0, min(reach_m, MAX_GEODESIC_M), _RINGS), np.arange(_AROUND) * (360.0 / _AROUND)
     )
-    start = np.full(lengths.size, place.spot.lon), np.full(lengths.size, place.spot.lat)
+    start = np.full(lengths.size, lon), np.full(lengths.size, lat)
     lons, lats, _ = GEOD.fwd(*start, azimuths.ravel(), lengths.ravel())
     return np.column_stack([lons, lats])
 

@@ -65,6 +65,11 @@ def clock_number(zones: frozenset[str]) -> int:
     return _NUMBER_OF[zones]
 
 
+def zones_of(number: int) -> frozenset[str]:
+    """Return the zones that a clock may be in; none for UTC and for nobody's."""
+    return _ZONES_OF[number]
+
+
 #: Offsets in use run from -12 to +14 hours.
 LOCAL: Final = Clock(1, lambda *_: (-14 * SECONDS_PER_HOUR, 12 * SECONDS_PER_HOUR))
 """Local where it happened, and nobody says where."""

@@ -1,0 +1,88 @@
+"""A claim's time as bounds: as it is stated, and as wide as it may be meant. Nothing in between is more likely."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geodata.parsing.instants import SECOND_US, day_of, time_of_day
+from geodata.verdicts.time_windows import UTC, zones_of
+
+if TYPE_CHECKING:
+    from geodata.core.model import Claim
+    from geodata.verdicts.context import CaseContext
+    from geodata.verdicts.time_windows import Clock, StatedTime
+
+_MINUTE_S: Final = 60.0
+#: Later years have more than four digits, and a sign (ISO 8601).
+_MOST_YEAR: Final = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTime:
+    """When a claim says that it was; both ends of each stretch are included."""
+
+    claim: str
+    lane: str
+    """Id of the actor that its actor belongs to in the end."""
+    stated: StatedTime | None
+    """``None`` where no time is stated."""
+    clock: Clock | None
+
+    @property
+    def zone(self) -> str | None:
+        """``"UTC"``, the name of the zone, or several with "or" between; ``None`` where any may be meant."""
+        if self.stated is None or self.clock is None:
+            return None
+        number = self.stated.windows[0].clock
+        return "UTC" if number == UTC.number else " or ".join(sorted(zones_of(number))) or None
+
+    def to_json(self) -> dict[str, str | None]:
+        """Return the members of docs/command-line.md, "Timeline"."""
+        first = last = first_wide = last_wide = None
+        if self.stated is not None and self.clock is not None:
+            whole, clock = self.stated.covering, UTC if self.zone == "UTC" else self.clock
+            first, last = (_iso(one, clock, wide=0) for one in (whole.first, whole.last))
+            first_wide = _iso(whole.first_wide, clock, wide=-1)
+            last_wide = _iso(whole.last_wide, clock, wide=1)
+        return {
+            "id": self.claim, "first": first, "last": last, "first_wide": first_wide, "last_wide": last_wide,
+            "zone": self.zone, "lane": self.lane,
+        }  # fmt: skip
+
+
+def claim_time(setting: CaseContext, claim: Claim) -> ClaimTime:
+    """Return when a claim says that it was, by the clock that is assumed."""
+    lane = setting.case.speaker(claim, by_side=True)
+    stated = setting.times[claim.id]
+    clock = None if stated is None else setting.clock_of(claim, setting.assumptions.zone)
+    return ClaimTime(claim.id, lane, stated, clock)
+
+
+def _iso(seconds: float, clock: Clock, *, wide: int) -> str | None:
+    """Return a time as ISO 8601 has it, to the second; ``None`` where it is open.
+
+    ``wide``: where it is not known how far the clock is from UTC, -1 for the first instant of UTC that may be meant,
+    1 for the last, 0 for the time as it stands, without an offset.
+    """
+    if not math.isfinite(seconds):
+        return None
+    least_s, most_s = clock.offsets_s(seconds, seconds)
+    if least_s == most_s and least_s % _MINUTE_S == 0:
+        return f"{_clock_face(seconds)}{_offset(-least_s)}"
+    if wide == 0 and least_s != most_s:
+        return _clock_face(seconds)
+    return f"{_clock_face(seconds + (least_s if wide <= 0 else most_s))}Z"
+
+
+def _clock_face(seconds: float) -> str:
+    instant = math.floor(seconds) * SECOND_US
+    year, month, day = day_of(instant)
+    sign = "-" if year < 0 else "+" if year > _MOST_YEAR else ""
+    return f"{sign}{abs(year):04d}-{month:02d}-{day:02d}T{time_of_day(instant)}"
+
+
+def _offset(seconds: float) -> str:
+    hours, minutes = divmod(int(abs(seconds) // _MINUTE_S), 60)
+    return "Z" if seconds == 0 else f"{'-' if seconds < 0 else '+'}{hours:02d}:{minutes:02d}"

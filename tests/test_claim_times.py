@@ -1,0 +1,82 @@
+"""When a claim says that it was, as bounds: as stated, and as wide as it may be meant."""
+
+import json
+
+import pytest
+
+from geodata.__main__ import main
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.timeline.claim_times import claim_time
+from tests.test_verdicts import setting
+
+AT_CAMP = {"relation": "at", "site": "CAMP"}
+
+
+def bounds(event_time, *, zone="local", place=AT_CAMP):
+    found = setting({"event": "STRIKE", "event_time": event_time, **place}, zone=zone)
+    return claim_time(found, found.case.claims[0]).to_json()
+
+
+@pytest.mark.parametrize(
+    ("event_time", "first", "last", "first_wide", "last_wide"),
+    [
+        ("2015-12-06", "12-06T00:00:00", "12-06T23:59:59", "12-06T00:00:00", "12-06T23:59:59"),
+        ("2015-12-06T21:00~", "12-06T21:00:00", "12-06T21:00:59", "12-06T20:00:00", "12-06T22:00:59"),
+        ("2015-12-06?", "12-06T00:00:00", "12-06T23:59:59", "12-05T00:00:00", "12-07T23:59:59"),
+        ("2015-12-06T19:40/..", "12-06T19:40:00", None, "12-06T19:40:00", None),
+        ("[2015-12-06,2015-12-09]", "12-06T00:00:00", "12-09T23:59:59", "12-06T00:00:00", "12-09T23:59:59"),
+    ],
+)
+def test_a_local_time_has_the_offset_of_its_place(event_time, first, last, first_wide, last_wide):
+    """Two hours ahead of UTC, that winter; an open end is null."""
+    expected = [None if end is None else f"2015-{end}+02:00" for end in (first, last, first_wide, last_wide)]
+    found = bounds(event_time)
+    assert [found[name] for name in ("first", "last", "first_wide", "last_wide")] == expected
+    assert (found["id"], found["zone"]) == ("A", "Asia/Damascus")
+
+
+def test_each_end_has_the_offset_of_its_own_day():
+    """Clocks went back on 30 October 2015 in Syria."""
+    found = bounds("2015-10-01/2015-11-30")
+    assert (found["first"], found["last"]) == ("2015-10-01T00:00:00+03:00", "2015-11-30T23:59:59+02:00")
+
+
+def test_where_nobody_knows_the_zone_the_ends_are_as_wide_as_all_zones():
+    """As it stands without an offset, and in UTC from 14 hours ahead of it to 12 behind."""
+    found = bounds("2015-12-06T12:00", place={})
+    assert found["zone"] is None
+    assert (found["first"], found["last"]) == ("2015-12-06T12:00:00", "2015-12-06T12:00:59")
+    assert (found["first_wide"], found["last_wide"]) == ("2015-12-05T22:00:00Z", "2015-12-07T00:00:59Z")
+    assert bounds("2015-12-06T12:00", zone="any") == found
+
+
+@pytest.mark.parametrize(("zone", "event_time"), [("utc", "2015-12-06T12:00"), ("local", "2015-12-06T14:00+02:00")])
+def test_utc_is_said_as_z(zone, event_time):
+    """Whether it is assumed or stated with another offset."""
+    found = bounds(event_time, zone=zone)
+    assert (found["zone"], found["first"]) == ("UTC", "2015-12-06T12:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("event_time", "first"),
+    [("-0044-03-15", "-0044-03-15T00:00:00Z"), ("Y12000", "+12000-01-01T00:00:00Z"), ("0000", "0000-01-01T00:00:00Z")],
+)
+def test_years_of_other_lengths_have_a_sign(event_time, first):
+    """As ISO 8601 has it."""
+    assert bounds(event_time, zone="utc")["first"] == first
+
+
+def test_a_claim_without_a_time_is_listed_without_one(capsys):
+    """Every claim is, on the lane of its side."""
+    assert main(["timeline", str(BUNDLED_CASE), "--json"]) == 0
+    rows = {row["id"]: row for row in json.loads(capsys.readouterr().out)}
+    assert rows["SOHR-FIRST-COUNT"] == dict.fromkeys(rows["SOHR-FIRST-COUNT"]) | {
+        "id": "SOHR-FIRST-COUNT",
+        "lane": "SOHR",
+    }
+    assert rows["MCGURK-55-KM"]["lane"] == "COALITION"
+    assert list(rows["MCGURK-55-KM"]) == ["id", "first", "last", "first_wide", "last_wide", "zone", "lane"]
+    assert main(["timeline", str(BUNDLED_CASE), "--as-of", "2015-12-07"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) < len(rows)
+    assert any(line.startswith("MCGURK-55-KM: 6 December 2015") for line in lines)
