@@ -9,7 +9,9 @@ doi:10.1016/j.tcs.2006.06.015); larger conflicts split what that gives.
 from __future__ import annotations
 
 import time
+from functools import reduce
 from itertools import islice
+from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,7 +102,7 @@ def _component(elements: int, conflicts: Minimal, limit: int, deadline_s: float)
     possible = elements & ~single
     beside = {element: possible & ~apart.get(element, 0) & ~(1 << element) for element in bits(possible)}
     cliques = _cliques(0, possible, 0, beside, deadline_s)
-    parts = _split(cliques, possible, apart, larger, deadline_s) if larger else cliques
+    parts = _split(cliques, apart, larger, deadline_s) if larger else cliques
     found = list(islice(parts, limit + 1))
     is_complete = len(found) <= limit and time.monotonic() < deadline_s
     if not found:
@@ -138,9 +140,7 @@ def _cliques(chosen: int, open_: int, done: int, beside: dict[int, int], deadlin
         done |= bit
 
 
-def _split(
-    sets: Iterable[int], possible: int, apart: dict[int, int], larger: Sequence[int], deadline_s: float
-) -> Iterator[int]:
+def _split(sets: Iterable[int], apart: dict[int, int], larger: Sequence[int], deadline_s: float) -> Iterator[int]:
     """Yield the maximal parts of sets that contain none of the larger conflicts, each once."""
     rest: dict[int, list[int]] = {}
     for conflict in larger:
@@ -149,21 +149,24 @@ def _split(
     seen: set[int] = set()
     for number in sets:
         inside = [conflict for conflict in larger if conflict & number == conflict]
-        for part in (number & ~hitting for hitting in hitting_sets(inside, deadline_s)):
-            if part not in seen and _is_maximal(part, possible, apart, rest):
+        for hitting in hitting_sets(inside, deadline_s):
+            part = number & ~hitting
+            if part not in seen and _is_maximal(part, hitting, apart, rest):
                 seen.add(part)
                 yield part
         if time.monotonic() > deadline_s:
             return
 
 
-def _is_maximal(part: int, possible: int, apart: dict[int, int], rest: dict[int, list[int]]) -> bool:
-    """Tell whether nothing can be added to a set without completing a conflict.
+def _is_maximal(part: int, hitting: int, apart: dict[int, int], rest: dict[int, list[int]]) -> bool:
+    """Tell whether nothing can be added to what is left of a maximal clique without completing a conflict.
 
-    ``rest`` has, for each element, what else is in its larger conflicts.
+    ``hitting``: what was taken out, each of it as the only one to hit some conflict: so none of that fits back in, and
+    only what is in conflict with it may. ``rest`` has, for each element, what else is in its larger conflicts.
     """
-    for element in bits(possible & ~part):
-        if not apart.get(element, 0) & part and not any(other & part == other for other in rest.get(element, ())):
+    freed = reduce(or_, (apart.get(element, 0) for element in bits(hitting)), 0)
+    for element in bits(freed & ~hitting):
+        if not apart[element] & part and not any(other & part == other for other in rest.get(element, ())):
             return False
     return True
 
