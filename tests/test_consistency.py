@@ -205,3 +205,15 @@ def test_out_of_time_is_said_and_what_is_listed_holds():
         "The time limit was reached: not every set of three or more claims was examined.",
     )
     check_definition(found)
+
+
+def test_more_sets_than_are_listed_leave_every_conflict_known(monkeypatch):
+    """Which of both is missing is said: a list of sets that is cut says nothing against the conflicts."""
+    everything = consistency(CaseContext(BUNDLED))
+    monkeypatch.setattr("geodata.verdicts.consistency.MAX_SETS", 1)
+    found = consistency(CaseContext(BUNDLED))
+    assert (found.conflicts, found.is_complete, found.note) == (
+        everything.conflicts,
+        False,
+        "Every conflict is listed, but not every maximal set: more than 1 hang together.",
+    )

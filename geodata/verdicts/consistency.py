@@ -174,10 +174,12 @@ def _note(search: SetSearch, *, all_listed: bool, all_sets: bool, is_cut: bool) 
     if search.is_cut or not all_listed:
         most = MOST_CONFLICTS if search.is_cut else _MOST_LISTED
         return f"More than {most:,} sets of three or more claims cannot all be true: not every one is listed."
-    if search.is_complete and not all_sets and is_cut:
-        return f"More than {MAX_SETS:,} maximal sets hang together: not every one is listed."
-    missing = [
-        *(() if search.is_complete else ("not every set of three or more claims was examined",)),
-        *(() if all_sets else ("not every maximal set is listed",)),
-    ]
-    return f"The time limit was reached: {' and '.join(missing)}." if missing else ""
+    if not search.is_complete:
+        missing = "not every set of three or more claims was examined"
+        if not all_sets:
+            missing += " and not every maximal set is listed"
+        return f"The time limit was reached: {missing}."
+    if all_sets:
+        return ""
+    why = f"more than {MAX_SETS:,} hang together" if is_cut else "the time limit was reached"
+    return f"Every conflict is listed, but not every maximal set: {why}."
