@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from geodata.core.unlinked import protect
+
 #: What a new file may be: its owner writes, everybody reads.
 NEW_FILE_MODE: Final = 0o644
 
@@ -28,8 +30,7 @@ def replace_file(path: Path, data: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
     temporary = Path(name)
     try:
-        write_through(handle, data)
-        temporary.chmod(mode)
+        write_through(handle, data, mode=mode)
         temporary.replace(target)
         sync_folder(target.parent)
     except BaseException:
@@ -37,12 +38,17 @@ def replace_file(path: Path, data: bytes) -> None:
         raise
 
 
-def write_through(handle: int, data: bytes) -> os.stat_result:
+def write_through(
+    handle: int, data: bytes, *, mode: int | None = None, owner: os.stat_result | None = None
+) -> os.stat_result:
     """Write bytes to an open file and wait until the disk has them; close it and return what it is then.
 
-    ``handle``: file descriptor, open for writing; closed in any event.
+    ``handle``: file descriptor, open for writing; closed in any event. ``mode``: permission bits to give the file, if
+    others than those it was made with. ``owner``: the file whose owner it is given to, where we may.
     """
     with os.fdopen(handle, "wb") as file:
+        if mode is not None:
+            protect(file.fileno(), mode, owner)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

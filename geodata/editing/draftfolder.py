@@ -22,6 +22,7 @@ DRAFTS_VARIABLE: Final = "CROSSBEARING_DRAFTS"
 _TOKEN_BYTES: Final = 24
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{32}")
 _NAME_DIGITS: Final = 32
+_LINE_BITS: Final = 56
 
 
 class DraftError(GeodataError, ValueError):
@@ -78,18 +79,27 @@ def draft_id(token: str, case_path: Path) -> str:
 def address_of(sent: str | None) -> str:
     """Return what the drafts of a network address are known by; empty for this machine's own, which has no bounds.
 
-    Of an IPv6 address the first 64 bits count: one computer has all the others.
-
     >>> address_of("2001:db8::1") == address_of("2001:db8::2"), address_of("192.0.2.1") == address_of("192.0.2.2")
     (True, False)
     """
-    if not sent:
-        return ""
+    return _digest(network_of(sent)) if sent else ""
+
+
+def network_of(address: str) -> str:
+    """Return what all that one line has is counted as: an IPv4 address, or the first 56 bits of an IPv6 address.
+
+    So many a home has, and fills the others as it likes (RFC 6177).
+
+    >>> network_of("2001:db8:0:ff::1"), network_of("::ffff:192.0.2.1"), network_of("a proxy's own")
+    ('2001:db8::/56', '192.0.2.1', "a proxy's own")
+    """
     try:
-        network = ipaddress.ip_network(f"{sent}/64" if ":" in sent else sent, strict=False)
+        read = ipaddress.ip_address(address)
     except ValueError:  # what a proxy made up is an address like any other
-        return _digest(sent)
-    return _digest(str(network))
+        return address
+    if isinstance(read, ipaddress.IPv4Address):
+        return str(read)
+    return str(read.ipv4_mapped or ipaddress.IPv6Network((int(read), _LINE_BITS), strict=False))
 
 
 def made_folder(token: str) -> Path:

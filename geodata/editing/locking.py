@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import GeodataError, quoted
+from geodata.core.unlinked import set_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def locked(lock: Path, *, mode: int = 0o600, wait_s: float = WAIT_S) -> Iterator
         if lock.stat().st_mode & 0o777 != mode:
             # The umask takes bits away that others who share the folder need; and the file may have been made private.
             with suppress(PermissionError):  # it is somebody else's
-                lock.chmod(mode)
+                set_mode(lock, mode)
         if not os.access(lock, os.W_OK):  # SQLite then takes a lock that others can have as well
             raise LockedError(
                 f"{quoted(str(lock))} is write-protected, so the file cannot be locked. Remove the protection."

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from geodata.core.patient_json import read_patiently
+from geodata.core.unlinked import open_unlinked
 
 Json = dict[str, Any]
 
@@ -68,7 +69,7 @@ def _newest(log: Path) -> bytes:
     """Return the end of a log in whole lines, as much as is ever written, however large it is."""
     if not log.exists():
         return b""
-    with log.open("rb") as file:
+    with os.fdopen(open_unlinked(log), "rb") as file:
         over = file.seek(0, os.SEEK_END) - MAX_LOG_BYTES
         file.seek(max(0, over))
         if over > 0:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from geodata.casefile.serialize import case_text
 from geodata.core.atomic_write import NEW_FILE_MODE, sync_folder, write_through
 from geodata.core.problems import GeodataError, quoted
+from geodata.core.unlinked import read_unlinked
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
@@ -123,11 +124,11 @@ def _replaced(target: Path, data: bytes, opened_as: FileState | None, mode: int,
             _log(target, log, None, data, mode, who)
             _put_new(fresh, target)
         else:
-            _keep_previous(target, kept, opened_as, mode)
-            before = kept.read_bytes()
+            before = _keep_previous(target, kept, opened_as, mode)
             put_first(kept, target)
             _log(target, log, before, data, mode, who)
             fresh.replace(target)
+        _check_names(target)  # in the place of the new file, too, somebody may have put a link
         sync_folder(target.parent)
     finally:
         _remove(target)
@@ -143,18 +144,9 @@ def _written(fresh: Path, data: bytes, mode: int, target: Path) -> FileState:
     """Write a file for nobody else to have had open, and wait for the disk."""
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
-    status = write_through(handle, data)
-    fresh.chmod(mode)
-    _give_to_owner(fresh, target)
+    # It keeps the owner it had: a save by the administrator locks nobody out.
+    status = write_through(handle, data, mode=mode, owner=target.stat() if target.exists() else None)
     return FileState.of(data, status.st_mtime_ns)
-
-
-def _give_to_owner(fresh: Path, target: Path) -> None:
-    """Leave a file with the owner it had, where we may: a save by the administrator locks nobody out."""
-    if os.name != "nt" and target.exists():
-        owner = target.stat()
-        with suppress(PermissionError):  # only the administrator may give files away; then it is ours
-            os.chown(fresh, owner.st_uid, owner.st_gid)
 
 
 def _put_new(fresh: Path, target: Path) -> None:
@@ -166,8 +158,8 @@ def _put_new(fresh: Path, target: Path) -> None:
         fresh.replace(target)  # a file system without hard links
 
 
-def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) -> None:
-    """Give the old file a second name, if it is what was opened.
+def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) -> bytes:
+    """Give the old file a second name, if it is what was opened, and return its bytes.
 
     What is looked at is what is kept: a file put in its place after that is another one.
     """
@@ -178,8 +170,10 @@ def _keep_previous(target: Path, kept: Path, opened_as: FileState, mode: int) ->
         raise _changed(target, "it was moved or removed since it was opened") from None
     except OSError:  # a file system without hard links
         _written(kept, target.read_bytes(), mode, target)
-    if not file_state(kept).has_bytes_of(opened_as):
+    data = read_unlinked(kept)
+    if not FileState.of(data, 0).has_bytes_of(opened_as):
         raise _changed(target, "somebody else changed it since it was opened")
+    return data
 
 
 def _changed(target: Path, what: str) -> ChangedOnDiskError:

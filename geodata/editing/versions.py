@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from geodata.editing.filestate import file_state
+from geodata.core.unlinked import read_unlinked, set_mode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,10 +61,10 @@ def put_first(kept: Path, target: Path) -> None:
 
 def _are_alike(version: Path, kept: Path) -> bool:
     # By size first: what somebody put there may be larger than memory.
-    is_as_large = version.exists() and version.stat().st_size == kept.stat().st_size
-    return is_as_large and file_state(version).has_bytes_of(file_state(kept))
+    is_as_large = version.exists() and version.lstat().st_size == kept.lstat().st_size
+    return is_as_large and read_unlinked(version) == read_unlinked(kept)
 
 
 def _close(version: Path, mode: int) -> None:
-    if version.exists() and (has := stat.S_IMODE(version.stat().st_mode)) & ~mode:
-        version.chmod(has & mode)
+    if version.exists() and (has := stat.S_IMODE(version.lstat().st_mode)) & ~mode:
+        set_mode(version, has & mode)

@@ -2,10 +2,12 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from geodata.app.case_store import BUNDLED_CASE, open_for_editing
 from geodata.casefile.serialize import case_text
 from geodata.core.problems import CaseProblemsError
+from geodata.core.unlinked import set_mode
 from geodata.editing import size_limits
 from geodata.editing.filestate import FileState, document_state, file_state, is_as_opened
 from geodata.editing.locking import LockedError, locked
@@ -263,6 +266,80 @@ def test_no_name_that_a_save_needs_leads_elsewhere(path, name):
     with pytest.raises((SaveError, LockedError), match="Move it away"):
         save(path, NEW, opened_as=file_state(path))
     assert path.read_text() == case_text(small_case())
+
+
+@pytest.mark.parametrize("number", range(1, 5))
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.geojson.saves.jsonl",
+        ".a.geojson.saving",
+        ".a.geojson.keeping",
+        "a.geojson.previous",
+        "a.geojson",
+        ".a.geojson.logging",
+    ],
+)
+def test_no_name_leads_elsewhere_that_is_changed_while_a_save_runs(path, tmp_path_factory, monkeypatch, name, number):
+    """Who may write in the folder, too, can do that at any step; here whenever the disk is waited for.
+
+    What is elsewhere keeps its mode and its owner, and none of it comes into the folder.
+    """
+    theirs = tmp_path_factory.mktemp("elsewhere") / "theirs.txt"
+    theirs.write_text("secret\n" * 9)
+    theirs.chmod(0o600)
+    path.chmod(0o664)
+    opened, waits, wait = file_state(path), iter(range(1, 100)), os.fsync
+
+    def swapped(handle):
+        wait(handle)
+        if next(waits) == number:
+            (path.parent / name).unlink(missing_ok=True)
+            (path.parent / name).symlink_to(theirs)
+
+    monkeypatch.setattr(os, "fsync", swapped)
+    with suppress(SaveError, LockedError):
+        save(path, NEW, opened_as=opened)
+        assert stat.S_ISREG(path.lstat().st_mode) or number > 2  # swapped after the last look
+    assert (stat.S_IMODE(theirs.stat().st_mode), theirs.read_text()) == (0o600, "secret\n" * 9)
+    files = [file for file in path.parent.iterdir() if stat.S_ISREG(file.lstat().st_mode)]
+    assert not [file for file in files if b"secret" in file.read_bytes()]
+
+
+def test_the_lock_is_protected_by_its_own_name_alone(path, tmp_path_factory, monkeypatch):
+    """One who held it can put a link in its place and let go: what that leads to is not opened to others."""
+    theirs = tmp_path_factory.mktemp("elsewhere") / "theirs.txt"
+    theirs.touch(mode=0o600)
+    lock, connect = path.parent / ".a.geojson.lock", sqlite3.connect
+
+    def swapped(name, **options):
+        connection = connect(name, **options)
+        connection.execute("PRAGMA journal_mode=MEMORY")  # it has the file open
+        lock.rename(lock.with_suffix(".x"))
+        lock.symlink_to(theirs)
+        return connection
+
+    path.chmod(0o664)
+    monkeypatch.setattr(sqlite3, "connect", swapped)
+    with pytest.raises(SaveError, match="cannot be saved"):
+        save(path, NEW, opened_as=file_state(path))
+    assert stat.S_IMODE(theirs.stat().st_mode) == 0o600
+
+
+def test_setting_who_may_open_the_lock_lets_go_of_no_lock(tmp_path):
+    """Closing a file anywhere in a process lets its locks go (POSIX): here another process must still find it held."""
+    lock = tmp_path / "lock"
+    with locked(lock):
+        set_mode(lock, 0o640)
+        assert stat.S_IMODE(lock.stat().st_mode) == 0o640
+        script = f"""
+from pathlib import Path
+from geodata.editing.locking import locked
+with locked(Path({str(lock)!r}), wait_s=0):
+    pass
+"""
+        found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert "Somebody else has been saving" in found.stderr
 
 
 def test_a_pipe_in_the_place_of_the_file_is_left_and_named(path):

@@ -29,6 +29,7 @@ from geodata.app.server.streamlit_server import (
     served_as,
     uploaded_bytes,
 )
+from geodata.editing.draftfolder import network_of
 from geodata.editing.savelog import browser_name
 
 if TYPE_CHECKING:
@@ -179,7 +180,7 @@ class Gate:
         if refusal is not None:
             await _refuse(asked, name, refusal, receive, send)
             return
-        taker = _network_address(asked)
+        taker = _network(asked)
         if asked.is_socket:
             bind_sessions_to_readers()
             with self._connections.kept_for(taker) as is_room:
@@ -260,9 +261,9 @@ def taken(send: Send, most_s: float = MOST_SILENT_S) -> Send:
     return sent
 
 
-def _network_address(asked: GateRequest) -> str:
+def _network(asked: GateRequest) -> str:
     client = asked.scope.get("client")
-    return str(client[0]) if client else ""
+    return network_of(str(client[0])) if client else ""
 
 
 def _upload_size(asked: GateRequest) -> int:
