@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.app import consistency_page, distances_page
-from geodata.app.words import case_words, edit_words
+from geodata.app.words import case_words, edit_words, export_words
 from geodata.casefile.io import check_bytes, read_case
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.editing.drafts import keep, open_draft
@@ -167,3 +167,26 @@ def test_title_and_summary_are_those_of_the_case_that_is_open(monkeypatch, tmp_p
     app.text_input(key="w_new_title").set_value("Mine")
     _labelled(app.button, case_words.BEGIN).click().run()
     assert (_labelled(app.text_input, case_words.TITLE).value, app.text_area[0].value) == ("Mine", "")
+
+
+def test_a_place_to_blur_that_the_case_has_no_more_is_not_forgotten(monkeypatch, tmp_path):
+    """Streamlit drops the choice, and the press of the page before wrote a file with the place as it is."""
+    case = tmp_path / "case.geojson"
+    document = small_case()
+    case.write_text(json.dumps(document))
+    monkeypatch.setenv("CROSSBEARING_CASE", str(case))
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_section"] = "export"
+    app.run()
+    app.selectbox(key="w_ending").set_value(".geojson").run()
+    app.multiselect(key="w_blur").set_value(["CAMP"]).run()
+    case.write_text(json.dumps(document).replace('"CAMP"', '"CAMP-B"'))
+    app.button(key="w_make").click().run()
+    assert list(app.exception) == []
+    assert "made" not in app.session_state
+    assert [one.value for one in app.warning] == [export_words.BLUR_LOST]
+    assert export_words.CREATE not in [one.label for one in app.button]
+    _labelled(app.button, export_words.GO_ON).click().run()
+    assert list(app.warning) == []
+    app.button(key="w_make").click().run()
+    assert app.session_state["made"]

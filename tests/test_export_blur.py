@@ -167,7 +167,9 @@ SPELLINGS = [
     "3\ufe0f\u20e35\ufe0f\u20e3.3\ufe0f\u20e39\ufe0f\u20e36\ufe0f\u20e3, 4\u03320\u0332.0\u03325\u03326\u0332",
     f"35.396{'0' * 25}, 40.056{'0' * 25}", "3.5396e1, 4.0056E+1", "35°.396 40º.056", "352346 0400322",
     "DMS_LAT 352345 DMS_LONG 400321", "+352345+0400321/", "EV 95897 17471", "9589 1747", "35/396 40/056",
-    "³⁵·³⁹⁶ ⁴⁰·⁰⁵⁶", "35·396 40·056", "3\u200b5.\u00ad396, 4\u200b0.0\u200b56",
+    "https://www.openstreetmap.org/#map=15/35.3960/40.0560", "3.5396E+01 4.0056E+01",
+    "0101000020E6100000BA490C022B074440A69BC420B0B24140", "(35.0, 23.0, 45.6) (40.0, 3.0, 21.6)",
+    "[35, 23, 228/5], [40, 3, 108/5]", "³⁵·³⁹⁶ ⁴⁰·⁰⁵⁶", "35·396 40·056", "3\u200b5.\u00ad396, 4\u200b0.0\u200b56",
 ]  # fmt: skip
 
 
@@ -232,6 +234,9 @@ def test_other_numbers_are_not(words):
         {"lat": [35.396], "lon": [40.056]},
         {"lat": {"degrees": 35, "minutes": 23.76}, "lon": {"degrees": 40, "minutes": 3.36}},
         {"seen": [35396000, 40056000]},
+        {"lat_d": "35", "lat_m": "23", "lat_s": "45.6", "lon_d": "40", "lon_m": "3", "lon_s": "21.6"},
+        {"lat_d": 35, "lat_m": 23.76, "lon_d": 40, "lon_m": 3.36},
+        {"GPSLatitude": [[35, 1], [23, 1], [456, 10]], "GPSLongitude": [[40, 1], [3, 1], [216, 10]]},
     ],
 )
 def test_coordinates_in_members_are_found(member):
@@ -239,6 +244,28 @@ def test_coordinates_in_members_are_found(member):
     document = blurred(small_case())
     site_of(document, "ENVOY-SE")["properties"] |= member
     assert leaks(document, CAMP)[0].where.startswith("ENVOY-SE $.features[7].properties")
+
+
+def test_claims_at_a_blurred_site_have_only_what_the_format_knows():
+    """What an import kept may say the place in ways that nobody looks for; words are looked through."""
+    document = small_case()
+    own = {"imported:lat": "thirty-five point four", "remarks": "Seen from afar.", "certainty": "probable"}
+    for feature in document["features"][3:]:
+        feature["properties"] |= own
+    site_of(document, "ENVOY-SE")["mine"] = "x"
+    found = blurred(document)
+    for claim in ("ARMY-AT", "ENVOY-WITHIN", "ENVOY-SE"):
+        members = site_of(found, claim)["properties"]
+        assert members["informationWithheld"] == "Withheld: what the file has of it beyond the format."
+        assert {name: members.get(name) for name in own} == own | {"imported:lat": None}
+        assert site_of(found, claim).keys() == {"type", "id", "geometry", "properties"}
+    assert site_of(found, "ENVOY-REPORT") == site_of(document, "ENVOY-REPORT")
+    # Another end of "between" is a site of the claim, too; what has nothing of its own is as it was.
+    document = small_case()
+    site_of(document, "ENVOY-REPORT")["properties"] |= {"relation": "between", "site2": "CAMP", "mine": 1}
+    found = blurred(document)
+    assert "mine" not in site_of(found, "ENVOY-REPORT")["properties"]
+    assert "informationWithheld" not in site_of(found, "ARMY-AT")["properties"]
 
 
 @pytest.mark.parametrize(("words", "near_m", "far_m"), [("35.4, 40.1", 5_900, 6_100), ("35.40, 40.06", 590, 610)])

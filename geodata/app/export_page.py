@@ -13,7 +13,7 @@ from geodata.app.assumption_controls import assumed
 from geodata.app.case_store import open_case
 from geodata.app.filter_controls import selection
 from geodata.app.html import notices
-from geodata.app.panel import panel
+from geodata.app.panel import answer, panel
 from geodata.app.session_draft import current_draft, path, reader, server_path
 from geodata.app.words import export_words as say
 from geodata.app.work_limit import limited
@@ -35,7 +35,7 @@ from geodata.view import filters
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.figure.options import Size
@@ -84,6 +84,10 @@ def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | N
     names = told_apart((site.id, site.name) for site in case.sites if is_tried(case, site.id))
     chosen = st.multiselect(say.BLUR, list(names), key="w_blur", wrap=True, help=say.BLUR_HELP,
                             format_func=names.__getitem__)  # fmt: skip
+    if _is_choice_lost(opened, chosen):
+        st.warning(say.BLUR_LOST)
+        st.button(say.GO_ON, on_click=_go_on)
+        return None
     if not chosen:
         return Wanted(claim_ids, words)
     typed = st.text_input(say.MAX_DISPLACEMENT, _DEFAULT_RADIUS, key="w_blur_radius")
@@ -94,6 +98,27 @@ def _wanted(opened: LoadedCase, claim_ids: tuple[str, ...] | None) -> Wanted | N
         return None
     st.caption(say.BLUR_CAPTION)
     return Wanted(claim_ids, words, dict.fromkeys(chosen, radius_m))
+
+
+def _is_choice_lost(opened: LoadedCase, chosen: Sequence[str]) -> bool:
+    """Tell whether a place was to be blurred in the case as it was, and is not in the case as it is.
+
+    Streamlit drops a choice that is no longer on offer, such as a place with another id, and a file would have it
+    exactly.
+    """
+    state = st.session_state
+    before, was, lost = state.get("blurring", (None, frozenset(), frozenset()))
+    now = ref(opened)  # by its id, a later case could be taken for one that is gone
+    lost = (lost if before == now else lost | was) - set(chosen)
+    state.blurring = (now, frozenset(chosen), lost)
+    return bool(lost)
+
+
+@answer
+def _go_on() -> None:
+    state = st.session_state
+    now, chosen, _ = state.blurring
+    state.blurring = (now, chosen, frozenset())
 
 
 def _options(opened: LoadedCase, ending: str) -> ExportOptions | None:

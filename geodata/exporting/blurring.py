@@ -16,10 +16,12 @@ from __future__ import annotations
 import hmac
 import json
 import math
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
+from geodata.core.model import Claim
 from geodata.core.problems import InputError
 from geodata.core.text import first_few
 from geodata.core.units import in_unit
@@ -47,6 +49,9 @@ _VERTICES: Final = 72
 _MARGIN: Final = 1.02
 #: As many places of a group are named.
 _NAMED: Final = 5
+_OF_FEATURES: Final = frozenset({"type", "id", "geometry", "properties"})
+#: What stays of a claim at a blurred site; in what people write, the place is looked for.
+_OF_CLAIMS: Final = frozenset({"record", "remarks", *(field.name for field in fields(Claim))})
 #: What stays of a site; the rest may say how its place was found, and is taken out.
 _KEPT: Final = ("record", "name", "names", "kind", "geodeticDatum")
 
@@ -57,8 +62,9 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Ca
     ``radius_m_by_site``: how far each site is moved at most, metres, by id. ``secret``: gives what the owner of a
     site's place alone has (:mod:`geodata.exporting.blur_secret`), by the site's id.
     Returns a document in which these sites have another place, a larger uncertainty, ``dataGeneralizations`` that say
-    so, and no member that may say how the place was found; claims at them have the site's new geometry. Texts elsewhere
-    are as they were: :func:`geodata.exporting.leaks.leaks` finds those that hold the exact place.
+    so, and no member that may say how the place was found; claims at them have the site's new geometry, and no member
+    that the format does not know. Texts elsewhere are as they were: :func:`geodata.exporting.leaks.leaks` finds those
+    that hold the exact place.
     Raises ``InputError`` if a site has no position, a radius is not from 100 m to 1,000 km, or places near each other
     cannot be shown together.
     """
@@ -78,17 +84,22 @@ def blur_sites(document: Json, radius_m_by_site: Mapping[str, float], secret: Ca
         for point in [_shown(group, hmac.digest(group[0].secret, case_id, "sha256"))]
         for place in group
     }
-    features = [new.get(feature["id"]) or _at_new_site(feature, new) for feature in document["features"]]
+    features = [new.get(feature["id"]) or _claim_there(feature, new) for feature in document["features"]]
     # A bounding box may have been that of the exact place.
     return {**{name: value for name, value in document.items() if name != "bbox"}, "features": features}
 
 
-def _at_new_site(feature: Json, new: Mapping[str, Json]) -> Json:
-    site = new.get(feature["properties"].get("site") or "")
-    if site is None:
+def _claim_there(feature: Json, new: Mapping[str, Json]) -> Json:
+    """Return a claim at a blurred site without what the format knows nothing of, in any form: columns of a table."""
+    said = feature["properties"]
+    if not {said.get("site"), said.get("site2")} & new.keys():
         return feature
-    kept = {name: value for name, value in feature.items() if name != "bbox"}
-    return {**kept, "geometry": feature["geometry"] and site["geometry"]}
+    kept = {name: value for name, value in said.items() if name in _OF_CLAIMS}
+    if len(kept) < len(said) or feature.keys() - _OF_FEATURES:
+        kept["informationWithheld"] = "Withheld: what the file has of it beyond the format."
+    site = new.get(said.get("site"), feature)
+    geometry = feature["geometry"] and site["geometry"]
+    return {"type": "Feature", "id": feature["id"], "geometry": geometry, "properties": kept}
 
 
 def _whole(site: Json, radius_m: float) -> Extent:

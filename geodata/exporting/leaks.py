@@ -7,6 +7,7 @@ The document is gone through once and each text read once, however many sites ar
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +31,7 @@ _PAIR: Final = 2
 #: An angle in so many numbers: degrees; minutes; seconds.
 _PARTS: Final = (1, 2, 3)
 _MOST_DEG: Final = 360
+_NUMBER: Final = re.compile(r"\s?\d{1,3}(?:\.\d{1,12})?\s?")
 #: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
 _BOUNDS: Final = (4, 6)
 
@@ -118,6 +120,8 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
         told.update(site for site, _ in found)
         yield from found
         yield from _found_in_text(name, places, here)[1]
+    # Degrees, minutes and seconds may have a member each.
+    beside.append(traces_in(" ".join(filter(None, map(_as_number, value.values())))))
     all_of_it = traces_together(beside)
     for place in places:
         if place.site not in told and give_away(all_of_it, place):
@@ -125,17 +129,30 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
             yield _leak(place, spot, " ; ".join(members) or str(value))
 
 
+def _as_number(value: object) -> str:
+    """Return a number, or a text that is one, without its sign; empty for all else."""
+    if is_number(value):
+        return f"{abs(value):.12g}"
+    return value.strip() if isinstance(value, str) and _NUMBER.fullmatch(value) else ""
+
+
 def _parts_of_one(value: Any) -> Traces:  # noqa: ANN401 - any JSON value
     """Return what degrees, minutes and seconds in members of their own say, or one number alone, in a list or not."""
     numbers: list[Any] = (
         list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else [value]
     )
+    numbers = [one[0] / one[1] if _is_fraction(one) else one for one in numbers]
     if len(numbers) not in _PARTS or not all(map(is_number, numbers)):
         return Traces()
     # Of a position with its height the first two are no whole numbers, or coarse.
     if any(not float(number).is_integer() for number in numbers[:-1]):
         return Traces()
     return traces_in(" ".join(f"{abs(number):.12g}" for number in numbers))
+
+
+def _is_fraction(value: object) -> bool:
+    """Tell whether this is two numbers, as pictures have fractions (Exif)."""
+    return isinstance(value, list) and len(value) == _PAIR and all(map(is_number, value)) and value[1] != 0
 
 
 def _found_in_text(text: str, places: Collection[Exact], spot: JsonPath) -> tuple[Traces, list[_Find]]:

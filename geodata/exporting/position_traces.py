@@ -16,8 +16,12 @@ import html
 import math
 import re
 import unicodedata
+from contextlib import suppress
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import unquote
+
+import shapely
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
@@ -37,9 +41,13 @@ _SLIP: Final = 1e-9
 #: Of one text with digits in it: a million of them would take a minute.
 MAX_SEARCHED_CHARS: Final = 100_000
 #: A slash is the sign of fractions in Persian: one digit or two behind it are most often a date.
-_DECIMAL: Final = re.compile(r"(?<![\d./])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|/(\d{3,20}))\d*")
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|/(\d{3,20}))\d*")
 #: As programs write fractions, "3.5396e1".
-_POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d(?!\d)")
+_POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d{1,2}(?!\d)")
+#: Degrees, minutes and seconds as programs list them, whole or as fractions: "(35.0, 23.0, 45.6)", "[35, 23, 228/5]".
+_LISTED: Final = re.compile(r"(?=(?<![\d./])(\d[\d./]*)\s?[,;]\s?(\d[\d./]*)\s?[,;]\s?(\d[\d./]*))")
+#: Of a data base, a geometry in hexadecimal digits (WKB, OGC 06-103r4): byte order, type, and two numbers at least.
+_WELL_KNOWN: Final = re.compile(r"(?<![0-9A-F])0[01][0-9A-F]{40,}", re.IGNORECASE)
 #: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
 #: stand. Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
@@ -59,6 +67,7 @@ _COMPACT_ALONE: Final = re.compile(r"(?<![\d.])(\d{1,3})([0-5]\d)([0-5]\d(?:[.,]
 _RUN_TOGETHER: Final = re.compile(
     r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
 )
+_SECOND_DEG: Final = 1 / 3600
 #: Programs that avoid fractions count a degree in so many parts.
 _PARTS: Final = (1e3, 1e4, 1e5, 1e6, 1e7)
 _WHOLE: Final = re.compile(r"(?<![\d.])(\d{5,10})(?!\d|\.\d)")
@@ -131,12 +140,13 @@ def traces_in(text: str) -> Traces:
     plain = _POWER_OF_TEN.sub(lambda match: f"{float(match[0]):.9f}", plain)
     decimals = ((match[1], match[2] or match[3]) for match in _DECIMAL.finditer(plain))
     fractions = [(float(f"{whole}.{part}"), 10.0 ** -len(part)) for whole, part in decimals]
+    coded = tuple(_of_geometries(plain))
     return Traces(
-        angles=frozenset((*fractions, *_sexagesimals(plain))),
+        angles=frozenset((*fractions, *_sexagesimals(plain), *((number, SAME_DEG) for number in coded))),
         radians=frozenset((math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi),
         compact=frozenset(_sexagesimal(*match.groups()) for match in _COMPACT_ALONE.finditer(plain)),
         whole=frozenset(int(match[1]) for match in _WHOLE.finditer(plain)),
-        metres=frozenset(_metres(_THOUSANDS.sub("", plain))),
+        metres=frozenset((*_metres(_THOUSANDS.sub("", plain)), *coded)),
         squares=frozenset(
             tuple(filter(None, match.groups()))
             for match in (*_MGRS.finditer(plain.upper()), *_MGRS_SHORT.finditer(plain))
@@ -196,6 +206,20 @@ def _sexagesimals(plain: str) -> Iterator[tuple[float, float]]:
         yield _sexagesimal(*match.groups()[3:])
     for match in _RUN_TOGETHER.finditer(plain):
         yield _sexagesimal(match[1] or match[3], match[2] or match[4], None)
+
+    for match in _LISTED.finditer(plain):
+        with suppress(ValueError, ZeroDivisionError):  # a date, a version, an address
+            degrees, minutes, seconds = map(Fraction, match.groups())
+            yield float(degrees + minutes / 60 + seconds / 3600), _SECOND_DEG / 10
+
+
+def _of_geometries(plain: str) -> Iterator[float]:
+    """Yield the numbers of geometries in hexadecimal digits, without their signs."""
+    for match in _WELL_KNOWN.finditer(plain):
+        geometry = shapely.from_wkb(match[0][: len(match[0]) // 2 * 2], on_invalid="ignore")
+        if geometry is not None:
+            points = [geometry, shapely.centroid(geometry)]
+            yield from (abs(number) for number in shapely.get_coordinates(points).ravel().tolist())
 
 
 def _sexagesimal(degrees: str, minutes: str, seconds: str | None) -> tuple[float, float]:

@@ -11,9 +11,8 @@ import hashlib
 import hmac
 import secrets
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
-from weakref import WeakSet, WeakValueDictionary
+from weakref import WeakSet
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -38,25 +37,17 @@ class CaseDrawing(Protocol):
         """JSON for the map's own script, piece by piece."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Sent:
-    """The bytes of a drawing, in parts."""
-
-    parts: tuple[bytes, ...]
-
-
 class _Open:
     """Drawings by address, as long as somebody has the case open: each session its own, the server what all see.
 
-    What is kept are the parts that drawings share. The bytes, 26 MB of 10,000 claims and more of rings, are made when
-    they are asked for, once for all who are being answered: somebody may ask often, and read slowly or not at all.
+    What is kept are the pieces that drawings share. The whole, 26 MB of 10,000 claims and more of rings, is never made:
+    each who asks is sent it piece by piece, as fast as he reads. Somebody may ask often, read slowly, or leave at once.
     """
 
     def __init__(self) -> None:
         # More than one: drafts that differ in nothing that is drawn have one address, and each may be the last.
         self._drawings: dict[str, tuple[bytes, WeakSet[CaseDrawing]]] = {}
-        self._on_their_way = WeakValueDictionary[bytes, _Sent]()
-        self._lock, self._making = threading.Lock(), threading.Lock()
+        self._lock = threading.Lock()
 
     def put(self, address: str, digest: bytes, drawing: CaseDrawing) -> None:
         with self._lock:
@@ -68,14 +59,6 @@ class _Open:
         with self._lock:
             digest, drawn = self._drawings.get(address, (b"", ()))
             return next(((digest, one) for one in drawn), None)
-
-    def sent(self, digest: bytes, drawing: CaseDrawing) -> _Sent:
-        """Return the bytes of a drawing, the same for all who are sent them; who asks while they are made waits."""
-        with self._making:
-            found = self._on_their_way.get(digest)
-            if found is None:
-                found = self._on_their_way[digest] = _Sent(tuple(_parts(drawing)))
-            return found
 
 
 drawings: Final = _Open()
@@ -113,16 +96,14 @@ def _of_a_draft(request: Request) -> Response:
 def _answer(found: tuple[bytes, CaseDrawing] | None) -> Response:
     if found is None:
         return PlainTextResponse("This drawing is no longer kept. Reload the page.", status_code=404)
-    return StreamingResponse(_one_by_one(drawings.sent(*found)), media_type="application/json", headers=FOR_GOOD)
+    return StreamingResponse(_parts(found[1]), media_type="application/json", headers=FOR_GOOD)
 
 
-async def _one_by_one(sent: _Sent) -> AsyncIterator[bytes]:
-    for part in sent.parts:
-        yield part
+async def _parts(drawing: CaseDrawing) -> AsyncIterator[bytes]:
+    """Yield the bytes of a drawing in parts that are handed on at a time.
 
-
-def _parts(drawing: CaseDrawing) -> Iterator[bytes]:
-    """Yield the bytes of a drawing in parts that are handed on at a time."""
+    In the loop that answers everybody: a part takes less than a thread would to be asked for it.
+    """
     part = bytearray()
     for piece in drawing.pieces():
         part += piece

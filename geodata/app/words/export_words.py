@@ -33,8 +33,14 @@ BLUR_HELP: Final = (
 MAX_DISPLACEMENT: Final = "Maximum displacement"
 BLUR_CAPTION: Final = (
     "Names, and distances stated from other places, are kept and may give a blurred place away. So may a second "
-    "export with another displacement, or exports made before and after you save a place that you moved."
+    "export with another displacement, or exports made before and after you save a place that you moved. Columns that "
+    "an import kept as they are, of claims at a blurred place, are left out."
 )
+BLUR_LOST: Final = (
+    "The case has changed, and a place that you chose to blur is no longer chosen. Choose again what to blur, or go on "
+    "without it. Nothing was created."
+)
+GO_ON: Final = "Go on without it"
 SHORT: Final = "Two pages, without what backs them up"
 TITLE: Final = "Title"
 WIDTH: Final = "Width"
