@@ -18,11 +18,11 @@ import geodata
 from geodata.casefile.serialize import case_text
 from geodata.core.problems import CaseProblemsError, GeodataError, InputError, Problem
 from geodata.gazetteer.world import IndexMissingError
+from geodata.importing.import_result import bad_rows_csv
 from geodata.importing.import_rows import import_rows
 from geodata.importing.limits import TableError, limits
 from geodata.importing.members import RECORDS
 from geodata.importing.reading import read_table
-from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.importing.suggesting import suggest_mapping
 from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, unpacked

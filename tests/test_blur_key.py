@@ -13,7 +13,7 @@ import pytest
 
 from geodata.core.problems import UnreadableError
 from geodata.core.user_dirs import STATE_VARIABLE, made_state_folder, state_folder
-from geodata.editing.draftfolder import made_folder, new_token
+from geodata.editing.drafts.draft_folder import made_folder, new_token
 from geodata.exporting.blur_secret import case_secret, user_key
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="permission bits")

@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 from geodata.app.case_store import BUNDLED_CASE, open_for_editing
 from geodata.app.server.reader_cookie import READER_COOKIE
 from geodata.app.words import case_words, edit_words
-from geodata.editing.draftbase import drafts_file
-from geodata.editing.drafts import begin, discard
+from geodata.editing.drafts.draft import begin, discard
+from geodata.editing.drafts.draft_database import drafts_file
 from geodata.editing.history import History
 from geodata.editing.size_limits import MAX_DRAFTS
 from tests.app import running

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from geodata.app.case_store import BUNDLED_CASE, open_for_editing
 from geodata.app.server.reader_cookie import READER_COOKIE
-from geodata.editing.drafts import begin
+from geodata.editing.drafts.draft import begin
 from geodata.editing.history import History
 from tests.wire import Wire, new_cookie, token_of
 

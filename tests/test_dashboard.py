@@ -11,7 +11,7 @@ from geodata.app import consistency_page, distances_page
 from geodata.app.words import case_words, edit_words, export_words
 from geodata.casefile.io import check_bytes, read_case
 from geodata.core.model import MAX_DISTANCE_M
-from geodata.editing.drafts import keep, open_draft
+from geodata.editing.drafts.draft import keep, open_draft
 from tests.app import ROOT
 from tests.cases import small_case
 

@@ -28,6 +28,7 @@ from geodata.app.server.hosts import Address, read_address, served
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_COOKIE, READER_HEADER
 from geodata.app.work_limit import limited
+from geodata.core.shared_room import SharedRoom
 
 TOKEN, OTHER = "a" * 32, "b" * 32
 OWN = "http://localhost:8501"
@@ -293,7 +294,7 @@ def test_uploads_on_their_way_are_counted(monkeypatch):
     """As long as they are: many at once find no more room than one after the other."""
     uploads(monkeypatch)
     whole = room.MAX_UPLOADED_BYTES
-    kept = room.SharedRoom(whole // 2, whole, streamlit_server.uploaded_bytes)
+    kept = SharedRoom(whole // 2, whole, streamlit_server.uploaded_bytes)
     with kept.kept_for("A", whole // 2) as first, kept.kept_for("A", 1) as second:
         assert (first, second) == (True, False)  # half of it is for other addresses
         with (
@@ -325,7 +326,7 @@ async def _nothing(_message):
 def test_nobody_takes_all_connections():
     """Those of one address are half of them; one that is closed makes room."""
     most = room.MAX_CONNECTIONS // 2
-    kept = room.SharedRoom(most, room.MAX_CONNECTIONS)
+    kept = SharedRoom(most, room.MAX_CONNECTIONS)
     with ExitStack() as stack:
         mine = [stack.enter_context(kept.kept_for("192.0.2.1")) for _ in range(most + 1)]
         assert mine == [True] * most + [False]

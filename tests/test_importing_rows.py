@@ -11,12 +11,11 @@ from geodata.casefile import validate
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.geojson import rfc7946
-from geodata.importing.import_result import Counts, ImportOptions, TakenName
+from geodata.importing.import_result import Counts, ImportOptions, TakenName, bad_rows_csv
 from geodata.importing.import_rows import import_rows, new_case
 from geodata.importing.mapping import Mapping, MappingError, mapping_from_bytes, mapping_to_bytes
 from geodata.importing.members import KEEP, LEAVE_OUT, MEMBERS
 from geodata.importing.reading import read_table
-from geodata.importing.rejected_rows import bad_rows_csv
 from geodata.importing.suggesting import suggest_mapping
 from geodata.importing.templates import samples, template_csv, template_xlsx
 from tests.cases import small_case

@@ -99,7 +99,7 @@ def test_a_result_too_large_to_be_kept_is_returned():
 BY_NUMBER = {
     "render.basemap.files": {"read_layer", "read_labels"},
     "sandbox.read_back": {"places"},
-    "editing.draftbase": {"_held"},
+    "editing.drafts.draft_database": {"_held"},
     "parsing.edtf": {"parse", "_spans", "time_in_words"},
     "parsing.edtf_date": {"read_moment"},
     "exporting.grid_codes": {"utm", "mercator", "geohash", "gars", "georef"},
@@ -107,7 +107,6 @@ BY_NUMBER = {
     "render.figure.base": {"base_map", "borders_only"},
     "render.figure.countries": {"_faces"},
     "render.figure.typesetting": {"_font"},
-    "render.text.fonts": {"code_points"},
     "gazetteer.answer": {"_countries"},
     "gazetteer.provinces": {"_by_name", "_kinds", "provinces_of"},
     "gazetteer.sources": {"country_names", "_country_codes"},
@@ -123,7 +122,7 @@ BY_NUMBER = {
     "app.start_options": {"read_options"},
     "core.zones": {"zone", "zone_names"},
     "verdicts.time_windows": {"_judge_plain", "_scope_plain"},
-    "render.text.typst": {"_fonts"},
+    "render.text.typst": {"_fonts", "code_points"},
     "app.shared_gazetteer": {"_mapped", "_own", "_own_indexes"},
     "render.page.scripts": {"script", "style"},
 }

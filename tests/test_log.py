@@ -20,7 +20,7 @@ from geodata.app.case_store import open_for_editing
 from geodata.core.logs import MOST_AN_HOUR
 from geodata.core.model import case_from_document
 from geodata.core.problems import InputError
-from geodata.editing.drafts import begin
+from geodata.editing.drafts.draft import begin
 from geodata.editing.history import History
 from geodata.editing.savelog import browser_name
 from geodata.exporting import exports

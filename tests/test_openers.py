@@ -48,10 +48,10 @@ OPENERS = {
     "importing.gpkgtable": {"sqlite3"},  # the name of a type
     "importing.templates": {"openpyxl"},  # writes
     "exporting.kml": {"xml"},  # writes
-    "editing.draftbase": {"sqlite3"},  # our own drafts
-    "editing.draftroom": {"sqlite3"},  # our own drafts
-    "editing.draftrows": {"sqlite3"},  # our own drafts
-    "editing.drafts": {"sqlite3"},  # our own drafts
+    "editing.drafts.draft_database": {"sqlite3"},  # our own drafts
+    "editing.drafts.draft_room": {"sqlite3"},  # our own drafts
+    "editing.drafts.draft_rows": {"sqlite3"},  # our own drafts
+    "editing.drafts.draft": {"sqlite3"},  # our own drafts
     "editing.locking": {"sqlite3"},  # a lock of our own, with nothing in it
 }
 

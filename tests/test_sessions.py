@@ -20,9 +20,9 @@ from websockets.sync.client import connect
 
 from geodata.app.panel_events import ACTIONS
 from geodata.app.words import case_words, edit_words
-from geodata.editing.draftbase import drafts_file
-from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import begin
+from geodata.editing.drafts.draft import begin
+from geodata.editing.drafts.draft_database import drafts_file
+from geodata.editing.drafts.draft_list import list_drafts
 from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from tests.app import ROOT, running

@@ -16,8 +16,8 @@ from geodata.app.html import notices
 from geodata.app.server.hosts import served
 from geodata.app.words import case_words, edit_words, shared_words
 from geodata.core.model import case_from_document
-from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft_list import list_drafts
 from geodata.editing.filestate import file_state
 from geodata.editing.history import History
 from geodata.exporting.blur_secret import case_secret, reader_secret

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from geodata.app.form_parts import FormOutcome, draw_fields, filled_in, problems
 from geodata.app.panel import answer
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
-from geodata.core.problems import InputError, Problem
+from geodata.core.problems import InputError, problem_of
 from geodata.core.text import shortened, visible
 from geodata.editing.edits import SetAccount, accounts_in
 from geodata.editing.fields import ACCOUNT_FIELDS
@@ -20,10 +20,9 @@ from geodata.render.html import elements
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
+    from geodata.core.json_path import Json
     from geodata.editing.fields import Field
     from geodata.editing.forms import FormValue
-
-Json = dict[str, Any]
 
 _MAX_LABEL_CHARS: Final = 90
 
@@ -86,8 +85,7 @@ def _submitted(shown: Json, at: int | None, prefix: str) -> None:
     try:
         words = limited_text(str(given["words"]).strip())
     except InputError as error:
-        message, _, remedy = str(error).rpartition(". ")
-        problem = Problem(f"$.case.accounts[{at or 0}].words", "edit.text", f"{message}.", remedy)
+        problem = problem_of(f"$.case.accounts[{at or 0}].words", "edit.text", error)
         st.session_state.form_told = FormOutcome(_form_of(at), say.NOT_CHANGED, (problem,), is_made=False)
         return
     said = {"actor": given["actor"] or None, "words": words or None, "claims": list(given["claims"])}

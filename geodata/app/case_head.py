@@ -34,9 +34,9 @@ from geodata.app.words import shared_words
 from geodata.casefile.serialize import case_text
 from geodata.core.text import fold
 from geodata.editing.changes import changes_since
-from geodata.editing.draftfolder import DraftError
-from geodata.editing.draftlist import draft_of, list_drafts
-from geodata.editing.draftsaving import is_changed_by_others
+from geodata.editing.drafts.draft_folder import DraftError
+from geodata.editing.drafts.draft_list import draft_of, list_drafts
+from geodata.editing.drafts.draft_saving import is_changed_by_others
 from geodata.importing.import_rows import new_case
 from geodata.render.html import elements
 
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geodata.app.prepared_case import LoadedCase
-    from geodata.editing.drafts import Draft
-    from geodata.editing.records import Json
+    from geodata.core.json_path import Json
+    from geodata.editing.drafts.draft import Draft
 
 #: So many changes are listed in a question; all of them are on the page.
 _MAX_ASKED: Final = 8
@@ -140,14 +140,9 @@ def _tell(draft: Draft | None) -> None:
             st.button(say.DO_NOT_RESTORE, on_click=answer(forget_left))
     if state.get("said"):
         st.success(elements.plain(state.said))
-        st.button(say.OPEN_MAP, icon=":material/map:", on_click=_open_map)
+        st.button(say.OPEN_MAP, icon=":material/map:", on_click=answer(go_to), args=(shared_words.MAP,))
     if draft is not None and is_changed_by_others(draft):
         st.warning(say.CHANGED_BY_OTHERS)
-
-
-@answer
-def _open_map() -> None:
-    go_to(shared_words.MAP)
 
 
 def _pressed(action: str, value: str) -> None:

@@ -19,7 +19,7 @@ from geodata.core.model import Case, case_from_document
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.problems import CaseProblemsError, Problem, UnreadableError
 from geodata.core.result_cache import ResultCache
-from geodata.editing.draftrows import Packed
+from geodata.editing.drafts.draft_rows import Packed
 from geodata.editing.filestate import FileState
 from geodata.editing.records import with_shared_records
 from geodata.editing.saving import clear_leftovers

@@ -13,7 +13,6 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geodata.app.html import notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
-from geodata.app.import_reading import can_be_read_otherwise, show_reading
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
 from geodata.app.panel import answer, panel
 from geodata.app.session_draft import begin_case, document, is_own, reader, step
@@ -25,6 +24,8 @@ from geodata.editing.field_problems import in_form
 from geodata.editing.records import with_shared_records
 from geodata.editing.size_limits import LimitError, check_editable
 from geodata.gazetteer.world import IndexMissingError, cache_folder
+from geodata.importing.csvtable import DELIMITERS
+from geodata.importing.decoding import ENCODINGS
 from geodata.importing.how_to_read import READ_ANEW, HowToRead
 from geodata.importing.limits import LIMITS_IN_WORDS, limits
 from geodata.importing.reading import ENDINGS
@@ -38,14 +39,16 @@ from geodata.sandbox.read_back import Choices
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
+    from geodata.importing.table import TextTable
     from geodata.sandbox.outcome import Outcome
     from geodata.sandbox.read_back import ReadTable
-
 
 _MAX_LISTED: Final = 50
 #: A larger file is read in another way only if it is chosen anew.
 _MOST_KEPT_BYTES: Final = 16 * 2**20
+_FOUND: Final = ""
+_MOST_ROWS_ABOVE: Final = 25
 
 
 def show_import() -> None:
@@ -318,3 +321,38 @@ def release(file: UploadedFile) -> None:
     context = get_script_run_ctx()
     if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+
+
+def can_be_read_otherwise(table: TextTable) -> bool:
+    """Tell whether there is a choice in how the file of a table is read."""
+    return table.delimiter is not None or len(table.layers) > 0
+
+
+def show_reading(brought: Brought) -> HowToRead:
+    """Draw what can be chosen of how a file is read, and return what is chosen."""
+    table, how, version = brought.table.head, brought.how, brought.version
+    if brought.packed is None:
+        return how
+    with st.expander(say.READING, expanded=not table.is_header_sure or bool(table.unsure_layers)):
+        layer, encoding, delimiter = table.layer, how.encoding, how.delimiter
+        if len(table.layers) > 1:
+            layer = st.selectbox(say.LAYER, table.layers, table.layers.index(table.layer or table.layers[0]),
+                                 key=f"b layer {version}", format_func=elements.plain)  # fmt: skip
+        if table.delimiter is not None:
+            encoding = _chosen(say.ENCODING, ENCODINGS, how.encoding, f"b encoding {version}")
+            delimiter = _chosen(say.DELIMITER, DELIMITERS, how.delimiter, f"b delimiter {version}")
+        header_row = how.header_row
+        if table.has_headings:
+            row = st.number_input(say.HEADER_ROW, 0, _MOST_ROWS_ABOVE, table.header_row, key=f"b header {version}")
+            header_row = row if row != table.header_row else how.header_row
+    if layer != table.layer:
+        return HowToRead(layer=layer)  # what was said of one is not said of another
+    return HowToRead(encoding, delimiter, how.layer, header_row)
+
+
+def _chosen(label: str, choices: dict[str, str], before: str | None, key: str) -> str | None:
+    words = {_FOUND: say.AS_FOUND, **choices}
+    chosen = st.selectbox(
+        label, list(words), list(words).index(before or _FOUND), key=key, format_func=words.__getitem__
+    )
+    return chosen or None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.atomic_write import replace_file
 from geodata.core.logs import kind_of
-from geodata.editing.draftfolder import drafts_folder, folder_of, made_folder
+from geodata.editing.drafts.draft_folder import drafts_folder, folder_of, made_folder
 from geodata.importing.mapping import MappingError, fingerprint, mapping_from_bytes, mapping_to_bytes
 
 if TYPE_CHECKING:

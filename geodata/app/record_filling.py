@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.problems import InputError, Problem
+from geodata.core.problems import InputError, Problem, problem_of
 from geodata.core.text import name_key
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Edit, replace
@@ -19,9 +19,9 @@ from geodata.parsing.edtf import EdtfError, parse
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geodata.core.json_path import Json
     from geodata.core.vocabulary import RecordKind
     from geodata.editing.forms import FormValue
-    from geodata.editing.records import Json
 
 #: Records that a name makes; a claim says more than one.
 _BY_NAME: Final[frozenset[RecordKind]] = frozenset({"actor", "site", "event", "source"})
@@ -60,7 +60,7 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
         named = next((values[name] for name in ("name", "title", "summary") if values.get(name)), "")
         values["id"] = new_id(case, kind, str(named))
     formed = from_form(kind, values, record)
-    wrong = [_problem(f"{values['id']} {field.member}", error) for field, error in unread]
+    wrong = [problem_of(f"{values['id']} {field.member}", "edit.time", error) for field, error in unread]
     own: Edit = Add(kind, formed.record) if record is None else replace(kind, record["id"], formed.record)
     wrong += formed.problems
     if wrong:
@@ -123,12 +123,6 @@ def _as_edtf(text: str) -> str:
     except EdtfError:
         return read_date(text, None) if text else ""
     return text
-
-
-def _problem(where: str, error: InputError) -> Problem:
-    """Return why a time cannot be read; the last sentence says what to do."""
-    message, stop, remedy = str(error).rpartition(". ")
-    return Problem(where, "edit.time", message + stop.strip(), remedy)
 
 
 def _known_or_new(case: Json, kind: RecordKind, name: str, before: FormValue) -> tuple[str, Add | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Mapping
 
     from geodata.app.prepared_case import LoadedCase
-
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
 
 _NEW: Final = ""
 _MAX_NAMED: Final = 6

@@ -1,7 +1,7 @@
 """The case as this reader has it: the server's file, or a draft that nobody else sees.
 
-State: ``draft`` (:class:`geodata.editing.drafts.Draft` or None), ``draft_path`` (a case other than the server's, or
-None), ``drafted`` (what the pages need of the draft, made once for each change and rule).
+State: ``draft`` (:class:`geodata.editing.drafts.draft.Draft` or None), ``draft_path`` (a case other than the server's,
+or None), ``drafted`` (what the pages need of the draft, made once for each change and rule).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import re
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -23,8 +23,9 @@ from geodata.app.words import case_words as say
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
-from geodata.editing.draftbase import hold_open
-from geodata.editing.draftfolder import (
+from geodata.editing.drafts.draft import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft_database import hold_open
+from geodata.editing.drafts.draft_folder import (
     ChangedElsewhereError,
     DraftError,
     address_of,
@@ -32,24 +33,21 @@ from geodata.editing.draftfolder import (
     is_token,
     new_token,
 )
-from geodata.editing.draftlist import draft_of, last_opened, remember_opened
-from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
+from geodata.editing.drafts.draft_list import draft_of, last_opened, remember_opened
+from geodata.editing.drafts.draft_saving import is_changed_by_others, prepared, read_last_save, save_prepared
+from geodata.editing.drafts.old_journal import take_over
 from geodata.editing.history import History
-from geodata.editing.oldjournal import take_over
 from geodata.editing.records import same_json
 from geodata.editing.savelog import browser_name
-from geodata.editing.size_limits import LimitError
 from geodata.editing.versions import MAX_VERSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from geodata.core.json_path import Json
     from geodata.core.precision import Precision
-    from geodata.editing.drafts import Draft
+    from geodata.editing.drafts.draft import Draft
     from geodata.editing.edits import Edit
-
-Json = dict[str, Any]
 
 _MAX_NAME_CHARS: Final = 100
 _LOGGER: Final = logging.getLogger(__name__)
@@ -167,30 +165,30 @@ def change(shown: Json, *edits: Edit) -> Changed | None:
     ``shown``: the case that the page was drawn from when the edits were asked for; none is made of another one.
     What is newly wrong keeps edits from being made: it is in what is returned. What went wrong is in ``trouble``.
     """
-    state = st.session_state
-    state.trouble = ""
-    try:
-        with _draft_to_change(shown) as draft:
-            changed = apply(draft.history.document, *edits)
-            if changed.is_applied:
-                state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
-    except GeodataError as error:
-        _refuse(error)
-        return None
-    return changed
+    with _trouble_told(), _draft_to_change(shown) as draft:
+        changed = apply(draft.history.document, *edits)
+        if changed.is_applied:
+            st.session_state.draft = keep(draft, draft.history.with_step(changed.words, changed.document))
+        return changed
+    return None
 
 
 def step(shown: Json, words: str, new: Json) -> bool:
     """Put another document in place of the one shown as one step; it is in order. False if it cannot be kept."""
-    state = st.session_state
-    state.trouble = ""
+    with _trouble_told(), _draft_to_change(shown) as draft:
+        st.session_state.draft = keep(draft, draft.history.with_step(words, new))
+        return True
+    return False
+
+
+@contextmanager
+def _trouble_told() -> Iterator[None]:
+    """Do what a press asked for; what goes wrong is said."""
+    st.session_state.trouble = ""
     try:
-        with _draft_to_change(shown) as draft:
-            state.draft = keep(draft, draft.history.with_step(words, new))
+        yield
     except GeodataError as error:
         _refuse(error)
-        return False
-    return True
 
 
 def _refuse(error: GeodataError) -> None:
@@ -274,13 +272,9 @@ def _check_shown(shown: Json, now: Json) -> None:
 
 def begin_case(name: str, new: Json) -> None:
     """Open a case that has no file on the server: one begun here, or brought."""
-    state = st.session_state
-    state.trouble = ""
     case = _own_path(name)
-    try:
+    with _trouble_told():
         _open_begun(case, begin(reader(), case, None, History(new), address=_address()))
-    except (DraftError, LimitError) as error:
-        state.trouble = str(error)
 
 
 def _own_path(name: str) -> Path:
@@ -337,24 +331,19 @@ def _remember_opened(draft: str | None) -> None:
 
 def undo() -> None:
     """Take the last step back."""
-    _move("undo")
+    _move(History.undo)
 
 
 def redo() -> None:
     """Do again what was taken back."""
-    _move("redo")
+    _move(History.redo)
 
 
-def _move(which: str) -> None:
-    state = st.session_state
-    state.trouble = ""
-    draft = current_draft()
-    if draft is None:
-        return
-    try:
-        state.draft = keep(draft, draft.history.undo() if which == "undo" else draft.history.redo())
-    except GeodataError as error:
-        _refuse(error)
+def _move(moved: Callable[[History], History]) -> None:
+    with _trouble_told():
+        draft = current_draft()
+        if draft is not None:
+            st.session_state.draft = keep(draft, moved(draft.history))
 
 
 def save_file(asked: Draft) -> None:
@@ -385,13 +374,8 @@ def discard_draft(asked: Draft) -> None:
 
     It is not the one that is open where a press comes twice: the first has opened another.
     """
-    state = st.session_state
-    state.trouble = ""
-    try:
+    with _trouble_told():
         discard(asked)
-    except DraftError as error:
-        _refuse(error)
-        return
-    if _is_one_file(asked.case_path, path()):
-        state.draft, state.draft_of = None, None
-        switch(None)
+        if _is_one_file(asked.case_path, path()):
+            st.session_state.draft = st.session_state.draft_of = None
+            switch(None)

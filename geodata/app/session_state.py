@@ -25,7 +25,7 @@ from geodata.app.session_draft import current_draft, follow, is_of_server, opene
 from geodata.app.words import shared_words as say
 from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
-from geodata.editing.draftsaving import is_changed_by_others
+from geodata.editing.drafts.draft_saving import is_changed_by_others
 from geodata.editing.savelog import browser_name
 from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
 from geodata.view.filters import Filter

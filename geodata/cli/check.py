@@ -15,7 +15,7 @@ from geodata.cli.output import (
     read_input,
     warn,
 )
-from geodata.core.problems import Problem, UnreadableError
+from geodata.core.problems import UnreadableError, problem_of
 from geodata.core.text import counted
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def check(options: argparse.Namespace) -> int:
 
 
 def _unreadable(name: str, error: UnreadableError) -> Report:
-    message, _, remedy = str(error).rpartition(". ")
-    problem = Problem(printable(name), "file.readable", f"{message}.", remedy)
-    return Report(valid=False, level=None, problems=(problem,))
+    return Report(valid=False, level=None, problems=(problem_of(printable(name), "file.readable", error),))
 
 
 def _report_lines(name: str, report: Report) -> list[str]:

@@ -22,7 +22,7 @@ from geodata.importing.measure_columns import DECIMAL_OF
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.null_island import THERE, ZERO
 from geodata.importing.questions import NONE
-from geodata.importing.shifted_days import DAYS_OF
+from geodata.importing.spreadsheet_days import DAYS_OF
 from geodata.importing.swaps import AS_WRITTEN, AXES, SWAP
 from geodata.importing.unsaid import ACTOR, COUNTRY, EVENT, PRECISION_CODES, ZONE
 from geodata.parsing.utm_mgrs import read_utm_zone

@@ -1,11 +1,13 @@
-"""Name a place in a JSON document: the record it belongs to, and the path to it."""
+"""A JSON object, and a place in a JSON document: the record it belongs to, and the path to it."""
 
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geodata.core.problems import MAX_QUOTED_CHARS, quoted
+
+Json = dict[str, Any]
 
 
 class JsonPath(NamedTuple):

@@ -18,9 +18,8 @@ from geodata.core.vocabulary import CERTAINTIES, METRES_PER_UNIT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.vocabulary import Certainty, LinkBasis, LinkKind, Polarity, Quantity, Relation
-
-Json = dict[str, Any]
 
 #: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
 MAX_DISTANCE_M: Final = 20_004_000.0

@@ -88,13 +88,9 @@ class StatedBounds:
         return self.value_m + self.half_width_m
 
 
-def _trailing_zeros(digits: str) -> int:
-    return len(digits) - len(digits.rstrip("0"))
-
-
 def _half_width_of_integer(digits: str, rule: PrecisionRule) -> Fraction:
     digits = digits.lstrip("0") or "0"
-    zeros = _trailing_zeros(digits)
+    zeros = len(digits) - len(digits.rstrip("0"))
     if rule == "2004":
         return Fraction(10**zeros, 2) if zeros else Fraction(1)
     # "Positive integer powers of 10" take the next lower power: 100 is ± 5, 1000 is ± 50. The formula reproduces

@@ -17,9 +17,9 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
     +-- LockedError (OSError)          somebody else is writing (:mod:`geodata.editing.locking`)
     +-- SaveError (OSError)            the file could not be saved (:mod:`geodata.editing.saving`)
     |   +-- ChangedOnDiskError         somebody else changed it since it was opened
-    +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.draftfolder`)
+    +-- DraftError (ValueError)        a draft cannot be read or kept (:mod:`geodata.editing.drafts.draft_folder`)
     |   +-- ChangedElsewhereError      another window of the same browser changed it
-    +-- DamagedError                   what is kept of a draft does not fit together (:mod:`geodata.editing.draftrows`)
+    +-- DamagedError                   what is kept does not fit together (:mod:`geodata.editing.drafts.draft_rows`)
     +-- BusyError                      other files are being made first (:mod:`geodata.app.server.streamlit_server`)
     +-- TooMuchWorkError               comparing takes too long or too much memory (:mod:`geodata.app.work_limit`)
     +-- EdtfError (ValueError)         a text is not a date in EDTF (:mod:`geodata.parsing.edtf_date`)
@@ -127,9 +127,9 @@ class UsageError(InputError):
 
 
 def problem_of(where: str, rule: str, error: GeodataError) -> Problem:
-    """Return an error as a problem: what is wrong is its first sentence, and what to do the rest."""
-    message, _, remedy = str(error).partition(". ")
-    return Problem(where, rule, f"{message.removesuffix('.')}.", remedy or "Correct it.")
+    """Return an error as a problem: its last sentence is what to do, unless it has no other."""
+    message, _, remedy = str(error).rpartition(". ")
+    return Problem(where, rule, f"{message or remedy.removesuffix('.')}.", remedy if message else "Correct it.")
 
 
 def quoted(value: object) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from geodata.core.vocabulary import RECORD_KINDS, RecordKind
-from geodata.editing.fields import NAMING_MEMBERS, fields, label_of, short_label, value_of
-from geodata.editing.records import TABLES, Json, members, records, same_json
+from geodata.editing.fields import fields, label_of, name_of, value_of
+from geodata.editing.records import TABLES, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from geodata.core.json_path import Json
     from geodata.editing.fields import Field
 
 What = Literal["added", "removed", "changed"]
@@ -41,20 +42,17 @@ class _Names:
 
     def __init__(self, opened: Json, now: Json) -> None:
         self._documents = (opened, now)
-        self._of_kind: dict[RecordKind, tuple[Mapping[str, object], Counter[object]]] = {}
+        self._of_kind: dict[RecordKind, tuple[Mapping[str, str], Counter[str]]] = {}
 
     def called(self, kind: RecordKind, record_id: str) -> str:
         if kind not in self._of_kind:
-            before, now = (
-                {one["id"]: members(one, kind).get(NAMING_MEMBERS[kind]) for one in records(case, kind)}
-                for case in self._documents
-            )
-            self._of_kind[kind] = before | now, Counter(name for name in now.values() if isinstance(name, str))
+            before, now = ({one["id"]: name_of(kind, one) for one in records(case, kind)} for case in self._documents)
+            self._of_kind[kind] = before | now, Counter(now.values())
         names, had = self._of_kind[kind]
         name = names.get(record_id)
-        if not isinstance(name, str) or not name:
+        if not name:
             return record_id
-        return f"{short_label(name)} ({record_id})" if had[name] > 1 else short_label(name)
+        return f"{name} ({record_id})" if had[name] > 1 else name
 
     def in_place(self, value: Any, kind: RecordKind) -> Any:  # noqa: ANN401 - any JSON value
         """Return references to records of a kind with their names in place of their ids."""

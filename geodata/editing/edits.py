@@ -10,11 +10,9 @@ from geodata.core.problems import Problem
 from geodata.core.text import counted, first_few
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 from geodata.editing import size_limits
-from geodata.editing.fields import NAMING_MEMBERS, label_of, short_label
+from geodata.editing.fields import label_of, name_of
 from geodata.editing.records import (
-    TABLES,
     EditError,
-    Json,
     elements,
     find_record,
     is_record,
@@ -31,6 +29,8 @@ from geodata.geojson.strict_json import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from geodata.core.json_path import Json
 
 #: What becomes of the records that refer to a deleted one: the deletion is refused, they go too, or they refer to none.
 OnReferrers = Literal["refuse", "delete", "null"]
@@ -179,9 +179,8 @@ def replace(kind: RecordKind, record_id: str, record: Json) -> Replace:
 
 def named_in_words(kind: RecordKind, record: Json) -> str:
     """Return what a reader knows a record by: its name in quotation marks, cut; its id where it has none."""
-    holder = record if kind in TABLES else record.get("properties")
-    name = holder.get(NAMING_MEMBERS[kind]) if isinstance(holder, dict) else None
-    return f"“{short_label(name)}”" if isinstance(name, str) and name.strip() else str(record.get("id"))
+    name = name_of(kind, record)
+    return f"“{name}”" if name.strip() else str(record.get("id"))
 
 
 def _names(document: Json, kind: RecordKind, ids: Sequence[str]) -> list[str]:

@@ -23,10 +23,12 @@ from geodata.core.vocabulary import (
     RELIABILITIES,
     RecordKind,
 )
-from geodata.editing.records import Json, members, records
+from geodata.editing.records import TABLES, members, records
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+
+    from geodata.core.json_path import Json
 
 FieldType = Literal[
     "text",
@@ -287,20 +289,21 @@ def form_fields(kind: RecordKind, choices_of: Callable[[RecordKind], tuple[Field
 
 def record_choices(kind: RecordKind, document: Json) -> tuple[FieldChoice, ...]:
     """Return the records of a kind as choices, by name; by id, too, where two are called the same."""
-    named = ((record["id"], members(record, kind).get(NAMING_MEMBERS[kind])) for record in records(document, kind))
-    labels = ((one, short_label(name) if isinstance(name, str) else visible(one)) for one, name in named)
+    labels = ((one["id"], name_of(kind, one) or visible(one["id"])) for one in records(document, kind))
     return tuple(_choice(one, label) for one, label in told_apart(labels).items())
 
 
 def record_names(document: Json, ids: Collection[str]) -> dict[str, str]:
     """Return what some records of a case are called, by id; with it where two of them are called the same."""
-    found = (
-        (record["id"], members(record, kind).get(NAMING_MEMBERS[kind]))
-        for kind in RECORD_KINDS
-        for record in records(document, kind)
-        if record["id"] in ids
-    )
-    return told_apart((one, short_label(name)) for one, name in found if isinstance(name, str))
+    found = ((kind, one) for kind in RECORD_KINDS for one in records(document, kind) if one["id"] in ids)
+    return told_apart((one["id"], name) for kind, one in found if (name := name_of(kind, one)))
+
+
+def name_of(kind: RecordKind, record: Json) -> str:
+    """Return what a record is called, as it is chosen by; empty where it has no name."""
+    holder = record if kind in TABLES else record.get("properties")
+    name = holder.get(NAMING_MEMBERS[kind]) if isinstance(holder, dict) else None
+    return short_label(name) if isinstance(name, str) else ""
 
 
 @remembered

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from geodata.casefile.serialize import case_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geodata.core.problems import InputError, Problem
+from geodata.core.problems import InputError, Problem, problem_of
 from geodata.editing.fields import OF_EACH, Field, fields, value_of, with_part
 from geodata.editing.parsing import one_or_more, read_value
-from geodata.editing.records import TABLES, Json, with_members
+from geodata.editing.records import TABLES, with_members
 from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.vocabulary import RecordKind
 
 #: By member: text, or ids for a field of several choices.
@@ -73,11 +74,7 @@ def from_form(kind: RecordKind, values: Mapping[str, FormValue], record: Json | 
             result = _with(result, kind, field.member, _read(field, given, old))
         except InputError as error:
             where = f"{values.get('id') or result['id']} {field.member}"
-            # The last sentence of such a message says what to do.
-            message, stop, remedy = (
-                str(error).rpartition(". ") if ". " in str(error) else (str(error), "", "Correct it.")
-            )
-            problems.append(Problem(where, f"edit.{field.type.replace(' ', '-')}", message + stop.strip(), remedy))
+            problems.append(problem_of(where, f"edit.{field.type.replace(' ', '-')}", error))
     return Formed(result, tuple(problems))
 
 

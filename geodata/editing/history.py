@@ -9,7 +9,7 @@ from geodata.editing.records import same_json
 from geodata.editing.size_limits import MAX_STEPS
 
 if TYPE_CHECKING:
-    from geodata.editing.records import Json
+    from geodata.core.json_path import Json
 
 
 @dataclass(frozen=True, eq=False)

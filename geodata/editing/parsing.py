@@ -20,10 +20,9 @@ from geodata.parsing.locality_offsets import read_compass
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from geodata.core.json_path import Json
     from geodata.core.model import Count
     from geodata.editing.fields import FieldType
-
-Json = dict[str, Any]
 
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")
 _LANGUAGE: Final = re.compile(r"\[([A-Za-z0-9-]{1,40})\]\Z")

@@ -16,7 +16,7 @@ from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
 
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
 TABLES: Final[Mapping[RecordKind, str]] = {"actor": "actors", "event": "events", "source": "sources"}

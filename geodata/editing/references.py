@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import Problem, quoted
 from geodata.editing.fields import label_of
-from geodata.editing.records import (
-    EditError,
-    Json,
-    elements,
-    is_record,
-    members,
-    records,
-    with_elements,
-    with_members,
-)
+from geodata.editing.records import EditError, elements, is_record, members, records, with_elements, with_members
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.vocabulary import RecordKind
 
 

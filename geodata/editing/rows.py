@@ -15,10 +15,12 @@ from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
-from geodata.editing.records import Json, new_id, records, same_json
+from geodata.editing.records import new_id, records, same_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from geodata.core.json_path import Json
 
 #: The column that says which record a row is: not to be edited.
 KEY: Final = "record"
@@ -50,7 +52,7 @@ def from_rows(
     added and taken out. A cell that is not text is empty; a row without any text is none. ``on_referrers``: what
     becomes of references to records whose row was taken out.
     """
-    said = [_texts(row) for row in rows]
+    said = [{member: value if isinstance(value, str) else "" for member, value in row.items()} for row in rows]
     kept = [row for row in said if row.get(KEY)]
     added = [row for row in said if not row.get(KEY) and any(text.strip() for text in row.values())]
     old = {record["id"]: record for record in records(document, kind)}
@@ -77,10 +79,6 @@ def _cells(kind: RecordKind, record: Json) -> TableRow:
     return {
         member: value if isinstance(value, str) else ", ".join(value) for member, value in to_form(kind, record).items()
     }
-
-
-def _texts(row: Mapping[str, object]) -> TableRow:
-    return {member: value if isinstance(value, str) else "" for member, value in row.items()}
 
 
 def _formed(kind: RecordKind, row: TableRow, record: Json | None) -> tuple[Json, tuple[Problem, ...]]:

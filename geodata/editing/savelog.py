@@ -12,12 +12,13 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.patient_json import read_patiently
 from geodata.core.unlinked import open_unlinked
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from geodata.core.json_path import Json
 
 #: Some 3,000 saves; then the oldest half goes.
 MAX_LOG_BYTES: Final = 1_000_000

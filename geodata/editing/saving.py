@@ -28,7 +28,7 @@ from geodata.editing.size_limits import check_case_size
 from geodata.editing.versions import in_the_way, put_first, version_names
 
 if TYPE_CHECKING:
-    from geodata.editing.filestate import Json
+    from geodata.core.json_path import Json
 
 
 class SaveError(GeodataError, OSError):

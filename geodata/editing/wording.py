@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from geodata.editing.fields import FieldType
 
-Json = dict[str, Any]
-
 #: A flag that is set, as text.
 YES: Final = "yes"
 

@@ -33,7 +33,7 @@ from geodata.geodesy.enclosing_circle import Extent, extent
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
 
 #: Far more than hides a place on any map that shows a case.
 MAX_RADIUS_M: Final = 1_000_000.0

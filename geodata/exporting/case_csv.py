@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import case_from_document
 from geodata.core.problems import CaseProblemsError, Problem
@@ -23,11 +23,10 @@ from geodata.exporting.record_rows import RowsError, columns, document_of, rows_
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.json_path import Json
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.record_rows import CellsByColumn
-
-Json = dict[str, Any]
 
 _BOM: Final = "\ufeff"
 _SEPARATORS: Final = (",", ";", "\t")

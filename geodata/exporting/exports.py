@@ -6,7 +6,7 @@ import logging
 import math
 import time
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.logs import log_if_slow
 from geodata.core.model import case_from_document
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
     from geodata.core.assumptions import Assumptions
+    from geodata.core.json_path import Json
     from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
     from geodata.exporting.writers import ExportOptions
@@ -121,9 +122,6 @@ def _refuse_assuming(case: Case, assumptions: Assumptions, blurred_m: Mapping[st
             "to be blurred. Undo the assumption first."
         )
         raise InputError(message, telling)
-
-
-Json = dict[str, Any]
 
 
 def choose_and_blur(

@@ -17,9 +17,8 @@ from geodata.render.text.palette import colors
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.model import Case, Claim
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import tempfile
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import shapely
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from geodata.core.json_path import Json
     from geodata.core.model import Case
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.exporting.map_shapes import MapShape
     from geodata.exporting.record_rows import CellsByColumn
-
-Json = dict[str, Any]
 
 #: Cells that the geometry of a row holds.
 IN_GEOMETRY: Final = ("lat", "lon")

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
+    from geodata.core.json_path import Json
     from geodata.exporting.record_rows import CellsByColumn
-
-Json = dict[str, Any]
 
 #: The column of a layer that has the places.
 _GEOMETRY: Final = "geom"

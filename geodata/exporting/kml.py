@@ -9,7 +9,7 @@ the shapes; their bounds are in the data. The whole case file is in it as well, 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import shapely
@@ -32,13 +32,12 @@ from geodata.render.text.map_style import DOCUMENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from geodata.core.json_path import Json
     from geodata.core.model import Case, Claim, Site
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.parsing.edtf import EdtfInterval
-
-Json = dict[str, Any]
 
 _NAMESPACE: Final = "http://www.opengis.net/kml/2.2"
 _STYLE: Final = DOCUMENT["other_programs"]

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.geojson.strict_json import read_json
 from geodata.importing.kmltable import CASE_DATA
 from geodata.importing.limits import check_values
 
-Json = dict[str, Any]
+if TYPE_CHECKING:
+    from geodata.core.json_path import Json
 
 _SEAL: Final = "sha256_of_this_file"
 _OPEN: Final = "0" * 64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import shapely
 
@@ -17,11 +17,11 @@ from geodata.render.text.phrases import between_words
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.model import Case, Claim, Site
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
 
-Json = dict[str, Any]
 ShapePart = Literal["point", "band", "sector", "zone", "zone_beyond", "corridor", "edge", "reach", "disc", "region"]
 
 #: What each shape shows, in a sentence that stands beside it in other programs.

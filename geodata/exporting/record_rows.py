@@ -19,7 +19,8 @@ from geodata.geojson.strict_json import read_json
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
+
 CellsByColumn = dict[str, str]
 
 #: The tables of a case by the kind of their records.

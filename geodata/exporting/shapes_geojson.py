@@ -8,7 +8,7 @@ and geojson.io read.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
@@ -21,12 +21,11 @@ from geodata.render.text.map_style import DOCUMENT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from geodata.core.json_path import Json
     from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.exporting.map_shapes import MapShape
-
-Json = dict[str, Any]
 
 #: A centimetre: :data:`geodata.geojson.position_rules.USEFUL_DECIMALS`.
 _DECIMALS: Final = 7

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.io import case_to_bytes
+from geodata.core.json_path import Json
 from geodata.core.model import case_from_document
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.problems import InputError, quoted
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     from geodata.core.assumptions import Assumptions
     from geodata.render.figure.options import Size
-
-Json = dict[str, Any]
 
 SHAPES: Final = ".shapes.geojson"
 #: Endings of what has the claims asked for and none that these are derived from: it is drawn, and no case again.

@@ -78,7 +78,7 @@ class Gazetteer:
             # One that is good may still be another place's name with an error in it.
             least = max(good) + likelier_by(name) if good else 0.0
             found += [
-                (_score(hit), layer, hit)
+                (_SPELLING_SHARE * hit.share + (1 - _SPELLING_SHARE) * hit.weight, layer, hit)
                 for layer in self._layers
                 for hit in hits(layer, question, way)
                 if hit.weight >= least
@@ -110,7 +110,3 @@ class Gazetteer:
 def _is_ours(layer: Places, hit: Hit) -> bool:
     """Tell whether a name is that of a site of the case, or of a place in a gazetteer of the user's own."""
     return hit.share >= EXACT and (layer.is_own if isinstance(layer, WorldPlaces) else True)
-
-
-def _score(hit: Hit) -> float:
-    return _SPELLING_SHARE * hit.share + (1 - _SPELLING_SHARE) * hit.weight

@@ -131,10 +131,6 @@ def _off_m(claim: Claim, reference: Site, site: Site, stated: StatedBounds | Non
     return shortest_line(*meant, *(site.geometry or {})["coordinates"][:2]).distance_m
 
 
-def _why(candidate_parts: list[str], measured: Between) -> str:
-    return "; ".join([*candidate_parts, *([measured.reason] if measured.reason is not None else [])])
-
-
 def compare_sites(
     claim: Claim, reference: Site, site: Site, rule: Precision = DEFAULT_PRECISION_RULE
 ) -> SiteCandidate | None:
@@ -176,7 +172,7 @@ def compare_sites(
         stated_direction=stated_direction,
         measured_direction=measured_direction,
         off_m=_off_m(claim, reference, site, stated, measured),
-        why=_why(words, measured),
+        why="; ".join([*words, *([measured.reason] if measured.reason is not None else [])]),
     )
 
 

@@ -165,7 +165,9 @@ def matrix(sites: Sequence[Site]) -> Matrix:
     count = len(sites)
     distance_m, azimuth_deg = np.full((2, count, count), np.nan)
     min_m, max_m = np.zeros((count, count)), np.full((count, count), np.inf)
-    points = np.array([index for index, site in enumerate(sites) if _is_point(site)], dtype=int)
+    points = np.array(
+        [index for index, site in enumerate(sites) if site.geometry is not None and not site.is_region], dtype=int
+    )
     first, second = np.triu_indices(len(points), 1)
     rows, columns = points[first], points[second]
     lons, lats = np.array([(sites[index].geometry or {})["coordinates"][:2] for index in points]).reshape(-1, 2).T
@@ -207,7 +209,3 @@ def _put_both_ways(
     table: NDArray[np.float64], rows: _Places, columns: _Places, values: NDArray[np.float64] | float
 ) -> None:
     table[rows, columns] = table[columns, rows] = values
-
-
-def _is_point(site: Site) -> bool:
-    return site.geometry is not None and not site.is_region

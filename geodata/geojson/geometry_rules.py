@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
-from geodata.geojson.bbox_rules import bbox_problems
 from geodata.geojson.intricacy import intricacy_problems, may_be_intricate
-from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
+from geodata.geojson.object_rules import bbox_problems, canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import (
     MAX_NUMBERS,
     is_number,

@@ -23,9 +23,8 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, Severity, quoted
-from geodata.geojson.bbox_rules import bbox_problems
 from geodata.geojson.geometry_rules import GEOMETRY_TYPES, geometry_problems
-from geodata.geojson.object_rules import canonical_type, crs_problems, forbidden_problems, type_problems
+from geodata.geojson.object_rules import bbox_problems, canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from geodata.parsing.locality_offsets import read_compass
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
 
 #: What a program of ours writes for a radius that nobody knows: the point is all there is.
 OPEN_RADIUS: Final = "open"

@@ -27,11 +27,12 @@ from geodata.parsing.languages import is_failed_formula, is_not_stated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from geodata.core.json_path import Json
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
     from geodata.importing.measure_columns import MeasureColumn
     from geodata.importing.members import DateOrder
-    from geodata.importing.table import Json, Row, TextTable
+    from geodata.importing.table import Row, TextTable
 
 #: Kept beside what is made of them.
 _KEPT: Final = (KEEP, "place_code", "time_code", "country", "province", "district", "archived_url", "archive_hash")

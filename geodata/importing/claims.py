@@ -22,13 +22,13 @@ from geodata.importing.row_sources import source_members
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
+    from geodata.core.json_path import Json
     from geodata.importing.known_records import Ids, Tables
     from geodata.importing.locating import Whereabouts
     from geodata.importing.mapping import Mapping
     from geodata.importing.naming import Names
     from geodata.importing.positions import RowPosition
     from geodata.importing.sites import Sites
-    from geodata.importing.table import Json
 
 _RARE: Final = ("certainty", "quantity", "event_kinds", "event_time_words", "statement")
 _REGIONS: Final = ("Polygon", "MultiPolygon")

@@ -35,8 +35,7 @@ from geodata.importing.dates import (
 from geodata.importing.headings import ZONE_WORDS
 from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import NONE, Answer, ImportQuestion
-from geodata.importing.shifted_days import DAYS_OF, days_shift, shifted_day
-from geodata.importing.turned_days import turned, turned_days
+from geodata.importing.spreadsheet_days import DAYS_OF, days_shift, shifted_day, turned, turned_days
 from geodata.importing.weekdays import wrong_weekday
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from geodata.importing.import_result import Duplicate
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from geodata.importing.table import Json, TextTable
+    from geodata.core.json_path import Json
+    from geodata.importing.table import TextTable
 
 #: Texts of this likeness, from 0 to 1, of one place and day are pointed out.
 _LIKENESS: Final = 0.9

@@ -14,7 +14,8 @@ from geodata.importing.table import Fault
 from geodata.importing.wkb import check_wkb
 
 if TYPE_CHECKING:
-    from geodata.importing.table import Json, TextTable
+    from geodata.core.json_path import Json
+    from geodata.importing.table import TextTable
 
 
 def read_flatgeobuf(data: bytes, name: str) -> TextTable:

@@ -12,8 +12,8 @@ from geodata.importing.limits import TableError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Json
 
 GEOMETRIES: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",
                      "GeometryCollection")  # fmt: skip

@@ -13,7 +13,7 @@ from geodata.importing.limits import MAX_GEOMETRY_POINTS, MAX_PARTS
 from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
 
 #: What a file may draw a place as. Several points become one, with the circle around them: see
 #: :func:`geodata.importing.mapped.mapped_table`.

@@ -19,7 +19,7 @@ import pyproj  # isort: skip
 import pyproj.network  # isort: skip
 
 if TYPE_CHECKING:
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
 
 pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Json, TextTable
+    from geodata.importing.table import TextTable
 
 #: What a point is, by its tag.
 _POINTS: Final = {"wpt": "waypoint", "rtept": "route point", "trkpt": "track point"}

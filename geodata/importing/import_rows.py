@@ -37,10 +37,11 @@ from geodata.importing.unsaid import settled_mapping, unsaid_notes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.json_path import Json
     from geodata.core.problems import Problem
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Fault, Json, TextTable
+    from geodata.importing.table import Fault, TextTable
 
 
 def new_case(title: str) -> Json:

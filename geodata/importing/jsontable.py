@@ -21,8 +21,9 @@ from geodata.importing.table import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Json, TextTable
+    from geodata.importing.table import TextTable
 
 #: Between the lines of GeoJSON text sequences (RFC 8142) stands a record separator, too.
 _SEPARATOR: Final = b"\x1e"

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
-    from geodata.importing.table import Json, TextTable
+    from geodata.importing.table import TextTable
 
 _ZIP: Final = b"PK"
 _LEFT_OUT: Final = ("NetworkLink", "GroundOverlay", "PhotoOverlay", "ScreenOverlay", "Tour")

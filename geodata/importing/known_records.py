@@ -10,7 +10,7 @@ from geodata.core.text import decomposed, name_key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
 
 #: Name of the actor of rows that do not say who speaks.
 NOT_STATED: Final = "Not stated"

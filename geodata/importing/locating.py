@@ -14,10 +14,10 @@ from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import is_between_unclear, read_offset
 
 if TYPE_CHECKING:
+    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
     from geodata.importing.mapping import Mapping
     from geodata.importing.positions import RowPosition
-    from geodata.importing.table import Json
     from geodata.parsing.coordinates import ReadPosition
 
 

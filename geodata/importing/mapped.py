@@ -6,12 +6,13 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.text import counted
 from geodata.geodesy.enclosing_circle import extent
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.geometry import points_in
 from geodata.importing.limits import check_columns, check_points, check_rows
-from geodata.importing.table import Fault, Json, TextTable, make_table
+from geodata.importing.table import Fault, TextTable, make_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -18,7 +18,7 @@ DATE_ORDERS: Final[tuple[DateOrder, ...]] = ("day-first", "month-first")
 #: Keep the column as it is, under its own name; leave it out, and say so.
 KEEP: Final = "keep"
 LEAVE_OUT: Final = "leave out"
-#: Heading of the column that :mod:`geodata.importing.rejected_rows` adds; it is left out when the file comes back.
+#: Heading of the column that :mod:`geodata.importing.import_result` adds; it is left out when the file comes back.
 PROBLEM_COLUMN: Final = "what is wrong"
 
 #: Members of both kinds of record, in words.

@@ -20,7 +20,8 @@ from geodata.importing.cell_readers import OPEN_RADIUS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.importing.table import Json, TextTable
+    from geodata.core.json_path import Json
+    from geodata.importing.table import TextTable
 
 Cells = dict[str, str | None]
 
@@ -57,7 +58,9 @@ def claims_with_places(table: TextTable) -> TextTable:
         for name in _OF_PLACES:
             if name in row:
                 row[name] = place.get(name)
-        is_region = geometry is not None and geometry["type"] in _REGIONS and _radius_of(place) is None
+        is_region = (
+            geometry is not None and geometry["type"] in _REGIONS and place.get("coordinateuncertaintyinmeters") is None
+        )
         if is_region:
             row.update(dict.fromkeys(_POINT))
         elif row.get("site_lat") is not None:
@@ -90,10 +93,6 @@ def _hedged(row: Cells) -> Cells:
         if isinstance(said, dict) and text is not None:
             found[name] = f"{'about ' * bool(said.get('about'))}{text}{', so far' * bool(said.get('so_far'))}"
     return found
-
-
-def _radius_of(place: Cells) -> str | None:
-    return place.get("coordinateuncertaintyinmeters")
 
 
 def _is_elsewhere(row: Cells, geometry: Json) -> bool:

@@ -12,9 +12,10 @@ from geodata.importing.headings import BY_WORD
 from geodata.parsing.counts import may_be_nobody, means_nobody, read_count, says_who, with_figures
 
 if TYPE_CHECKING:
+    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
     from geodata.importing.mapping import Mapping
-    from geodata.importing.table import Json, TextTable
+    from geodata.importing.table import TextTable
 
 _MEMBERS: Final = ("killed", "killed_max", "wounded", "wounded_max")
 

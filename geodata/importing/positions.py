@@ -15,8 +15,8 @@ from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pai
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
-    from geodata.importing.table import Json
 
 #: One number in ten ends in a zero; few more than that are left out by chance.
 _SHARE_OF_ALL_DIGITS: Final = 0.75

@@ -11,8 +11,8 @@ from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_addresses
 
 if TYPE_CHECKING:
+    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
-    from geodata.importing.table import Json
 
 #: As archiving programs write it; a hash of another kind is kept, and is none of the source.
 _SHA256: Final = re.compile(r"(?:sha-?256:)?\s*([0-9a-f]{64})", re.IGNORECASE)

@@ -14,8 +14,8 @@ from geodata.importing.known_records import Ids, id_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geodata.core.json_path import Json
     from geodata.gazetteer.candidate import Candidate
-    from geodata.importing.table import Json
 
 UNCERTAINTY: Final = "coordinateUncertaintyInMeters"
 #: Member of every record that a row adds: file and row.

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice, zip_longest
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted, some
@@ -19,8 +19,9 @@ from geodata.parsing.languages import is_not_stated, words_for
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from geodata.core.json_path import Json
+
 Row = tuple[str | None, ...]
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.text import counted, shortened
-from geodata.importing.import_result import Duplicate, RowProblem, TakenName, unread_values
-from geodata.importing.rejected_rows import bad_rows_csv
+from geodata.importing.import_result import Duplicate, RowProblem, TakenName, bad_rows_csv, unread_values
 from geodata.sandbox.packed import PackedCase
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class Outcome:
 
     @property
     def bad_rows(self) -> bytes:
-        """All bad rows as the bytes of a file: :func:`geodata.importing.rejected_rows.bad_rows_csv`."""
+        """All bad rows as the bytes of a file: :func:`geodata.importing.import_result.bad_rows_csv`."""
         return zlib.decompress(self.packed_bad_rows) if self.packed_bad_rows else b""
 
 

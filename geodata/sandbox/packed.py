@@ -14,7 +14,7 @@ from geodata.core.patient_json import read_patiently
 if TYPE_CHECKING:
     from typing import IO
 
-    from geodata.importing.table import Json
+    from geodata.core.json_path import Json
 
 
 class _Values(pickle.Unpickler):

@@ -11,7 +11,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
@@ -19,6 +18,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 import geodata
 from geodata.core.logs import kind_of
 from geodata.core.problems import GeodataError
+from geodata.core.shared_room import SharedRoom
 from geodata.importing.limits import MAX_WORK_BYTES, MAX_WORK_S, TableError
 from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.worker import OUT_OF_MEMORY, Job
@@ -41,55 +41,21 @@ class NoSeatError(TableError):
     """Other jobs are being done, as many as at one time."""
 
 
-class _Seats:
-    """Places that are taken in the order in which they were asked for, by each taker one at a time."""
-
-    def __init__(self, count: int) -> None:
-        self._count = count
-        self._waiting: list[tuple[object, str | None]] = []
-        self._seated: list[str | None] = []
-        self._changed = threading.Condition()
-
-    @contextmanager
-    def taken_by(self, taker: str | None, most_s: float) -> Iterator[bool]:
-        """Give whether there was a place within so many seconds, and keep it while the block runs.
-
-        ``taker``: who has one place at most; nobody in particular may have all.
-        """
-        mine = (object(), taker)
-        with self._changed:
-            self._waiting.append(mine)
-            is_seated = self._changed.wait_for(lambda: self._next() is mine, most_s)
-            self._waiting.remove(mine)
-            self._seated += [taker] if is_seated else []
-            self._changed.notify_all()
-        try:
-            yield is_seated
-        finally:
-            if is_seated:
-                with self._changed:
-                    self._seated.remove(taker)
-                    self._changed.notify_all()
-
-    def _next(self) -> tuple[object, str | None] | None:
-        if len(self._seated) >= self._count:
-            return None
-        return next((one for one in self._waiting if one[1] is None or one[1] not in self._seated), None)
-
-
 class _Kind(NamedTuple):
     """Jobs that wait for each other, and what is said of one that was ended."""
 
-    seats: _Seats
+    seats: SharedRoom
     doing: str
     remedy: str
 
 
 _READING: Final = _Kind(
-    _Seats(MAX_AT_ONCE), "Reading this", "Nothing of it was imported. Split the file, or simplify it."
+    SharedRoom(1, MAX_AT_ONCE), "Reading this", "Nothing of it was imported. Split the file, or simplify it."
 )
 #: Files that are made keep nobody from importing.
-_MAKING: Final = _Kind(_Seats(MAX_AT_ONCE), "Creating this file", "Export fewer claims, or choose another format.")
+_MAKING: Final = _Kind(
+    SharedRoom(1, MAX_AT_ONCE), "Creating this file", "Export fewer claims, or choose another format."
+)
 
 
 def _kind_of_job(name: str) -> _Kind:
@@ -113,7 +79,8 @@ def apart(
     it took too long or too much, or ended in any other way without an answer.
     """
     most_s = 1.5 * max_s  # the first in line is next, and whoever has the place may keep it for the whole time
-    with _kind_of_job(name).seats.taken_by(taker, most_s) as is_seated:
+    seats, nobody = _kind_of_job(name).seats, object()  # nobody in particular may have all
+    with seats.kept_for(nobody if taker is None else taker, most_s=most_s) as is_seated:
         if not is_seated:
             _LOGGER.warning("The job “%s” found no free place within %d s.", name, most_s)
             raise NoSeatError("Other files are being worked on, as many as at one time. Try again in a minute.")

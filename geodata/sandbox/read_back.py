@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -42,14 +42,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Mapping_
     from collections.abc import Sequence
 
+    from geodata.core.json_path import Json
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.members import DateOrder, RecordOfRow
     from geodata.importing.suggesting import Suggested
     from geodata.importing.table import TextTable
     from geodata.sandbox.outcome import Outcome
-
-Json = dict[str, Any]
 
 #: Name of the array with what is to be said of a gazetteer's rows that are left out; as many are said one by one.
 SAID: Final = "said_text"

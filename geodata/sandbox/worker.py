@@ -15,17 +15,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.logs import log_fault, set_up_log
+from geodata.core.model import case_from_document
 from geodata.core.problems import GeodataError
-from geodata.sandbox.export_job import make_export
+from geodata.exporting.exports import Wanted, exported
 from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.read_back import import_file, index_places, read, take_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from geodata.exporting.writers import ExportOptions
 
 _LOGGER: Final = logging.getLogger(__name__)
 #: Exit code of a process that ran out of memory.
 OUT_OF_MEMORY: Final = 3
+
+
+def make_export(
+    document: dict[str, Any], name: str, wanted: Wanted, options: ExportOptions, secrets: Mapping[str, bytes]
+) -> tuple[bytes, str]:
+    """Return the bytes of a file, and how many claims are in it, in a sentence.
+
+    ``document``: a case that was checked. ``secrets``: by the ids of the sites that are blurred. The rest is as
+    :func:`geodata.exporting.exports.exported` takes it, and raises.
+    """
+    data, chosen = exported(case_from_document(document), name, wanted, options, secrets.__getitem__)
+    return data, chosen.sentence()
+
+
 #: All that can be asked for.
 JOBS: Final[dict[str, Callable[..., Any]]] = {
     "read": read,

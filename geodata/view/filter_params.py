@@ -37,11 +37,6 @@ def known_values(name: str, case: Case) -> Sequence[str]:
     return [actor.id for actor in case.actors] if name == "actors" else [claim.id for claim in case.claims]
 
 
-def _moment_to_text(moment: datetime) -> str:
-    # strftime pads years before 1000 differently from one platform to the next.
-    return moment.isoformat(timespec="minutes")
-
-
 def to_query(wanted: Filter) -> dict[str, str]:
     """Return a filter as query parameters; what lets everything through is left out.
 
@@ -54,7 +49,7 @@ def to_query(wanted: Filter) -> dict[str, str]:
         if isinstance(value, frozenset):
             query[member.name] = ",".join(sorted(value))
         elif isinstance(value, datetime):
-            query[member.name] = _moment_to_text(value)
+            query[member.name] = value.isoformat(timespec="minutes")
         elif member.name == "undated" and not value:
             query["undated"] = "no"
         elif member.name == "words" and value:

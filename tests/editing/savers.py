@@ -30,9 +30,9 @@ from typing import TYPE_CHECKING
 
 from geodata.casefile.serialize import case_text
 from geodata.core.problems import GeodataError
-from geodata.editing.draftfolder import new_token
-from geodata.editing.drafts import begin, discard, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
+from geodata.editing.drafts.draft import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft_folder import new_token
+from geodata.editing.drafts.draft_saving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.filestate import FileState, file_state
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, save
@@ -41,7 +41,7 @@ from geodata.editing.versions import version_names
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geodata.editing.drafts import Draft
+    from geodata.editing.drafts.draft import Draft
 
 #: Longer than a save takes here, so that kills fall everywhere within it.
 _LONGEST_S = 0.02

@@ -6,8 +6,7 @@ from collections import Counter
 from copy import deepcopy
 
 from geodata.casefile.io import find_problems
-from geodata.editing.alike import judged_alike
-from geodata.editing.checking import new_problems
+from geodata.editing.checking import judged_alike, new_problems
 from tests.benchmarks.cases import enlarged
 from tests.cases import small_case
 

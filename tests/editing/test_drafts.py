@@ -19,11 +19,11 @@ from geodata.app.case_store import open_document, open_for_editing
 from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import size_limits
 from geodata.editing.checking import apply
-from geodata.editing.draftbase import drafts_file, hold_open
-from geodata.editing.draftfolder import DraftError, drafts_folder, folder_of, is_token, new_token
-from geodata.editing.draftlist import draft_of, list_drafts
-from geodata.editing.draftrows import Packed
-from geodata.editing.drafts import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft_database import drafts_file, hold_open
+from geodata.editing.drafts.draft_folder import DraftError, drafts_folder, folder_of, is_token, new_token
+from geodata.editing.drafts.draft_list import draft_of, list_drafts
+from geodata.editing.drafts.draft_rows import Packed
 from geodata.editing.edits import Copy, Delete, replace
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
@@ -415,7 +415,7 @@ def test_an_undo_of_much_is_never_refused_for_want_of_room(token, case_path, mon
 def test_where_room_is_needed_the_oldest_that_nobody_changed_for_30_days_go(case_path, monkeypatch, limit):
     """Only as many as must, never one's own or a younger one; those of elsewhere only for the room of all."""
     now_ns = 100 * DAY_NS
-    monkeypatch.setattr("geodata.editing.drafts.time.time_ns", lambda: now_ns)
+    monkeypatch.setattr("geodata.editing.drafts.draft.time.time_ns", lambda: now_ns)
     ages = [(FIVE[0], 50), (FIVE[1], 90), (FIVE[2], 29), (FIVE[3], 40)]
     for token, days in ages:
         begin(token, case_path, None, of_size(300), address="here", written_ns=now_ns - days * DAY_NS)
@@ -433,7 +433,7 @@ def test_a_clock_that_is_set_forward_makes_no_draft_old(case_path, monkeypatch):
     begin(FIVE[0], case_path, None, of_size(300))
     monkeypatch.setattr(size_limits, "MAX_ALL_DRAFTS_BYTES", int(1.5 * stored_of_one()))
     later_ns = time.time_ns() + 31 * DAY_NS
-    monkeypatch.setattr("geodata.editing.drafts.time.time_ns", lambda: later_ns)
+    monkeypatch.setattr("geodata.editing.drafts.draft.time.time_ns", lambda: later_ns)
 
     with pytest.raises(LimitError, match="old enough"):
         begin(FIVE[1], case_path, None, of_size(300))
@@ -453,10 +453,10 @@ def test_drafts_that_cannot_be_opened_are_told_so(token, folder):
 ON_A_FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from geodata.editing.draftbase import hold_open
-from geodata.editing.draftfolder import DraftError
-from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import keep, open_draft
+from geodata.editing.drafts.draft_database import hold_open
+from geodata.editing.drafts.draft_folder import DraftError
+from geodata.editing.drafts.draft_list import list_drafts
+from geodata.editing.drafts.draft import keep, open_draft
 from geodata.editing.history import History
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
 token, path = sys.argv[1], Path(sys.argv[2])

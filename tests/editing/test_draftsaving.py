@@ -6,10 +6,11 @@ import pytest
 
 from geodata.app.case_store import open_for_editing
 from geodata.casefile.serialize import case_text
-from geodata.editing import drafts, draftsaving, size_limits
-from geodata.editing.draftfolder import DraftError, new_token
-from geodata.editing.drafts import begin, keep, open_draft
-from geodata.editing.draftsaving import is_changed_by_others, prepared, read_last_save, save_prepared
+from geodata.editing import size_limits
+from geodata.editing.drafts import draft_saving
+from geodata.editing.drafts.draft import begin, keep, open_draft
+from geodata.editing.drafts.draft_folder import DraftError, new_token
+from geodata.editing.drafts.draft_saving import is_changed_by_others, prepared, read_last_save, save_prepared
 from geodata.editing.history import History
 from geodata.editing.saving import ChangedOnDiskError, SaveError, save
 from tests.cases import small_case
@@ -60,7 +61,7 @@ def test_a_save_that_the_draft_does_not_know_of_is_known_as_ones_own(token, path
     """In the same session and in the next one: it goes on, and saves again."""
     here = prepared(changed(token, path))
     with monkeypatch.context() as patch:
-        patch.setattr(draftsaving, "saved", cut_short)
+        patch.setattr(draft_saving, "saved", cut_short)
         with pytest.raises(DraftError, match="ended here"):
             save_prepared(here)
     assert not is_changed_by_others(here)
@@ -148,7 +149,7 @@ def test_somebody_elses_change_is_still_noticed(token, path):
 def test_a_draft_without_a_file_is_changed_by_nobody(token, path):
     """There is nothing that others could change."""
     assert not is_changed_by_others(begin(token, path, None, History({}).with_step("a", ONE)))
-    assert drafts.open_draft(token, path).opened_as is None
+    assert open_draft(token, path).opened_as is None
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")

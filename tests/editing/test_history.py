@@ -12,10 +12,9 @@ from geodata.core.vocabulary import RECORD_KINDS
 from geodata.editing import history as history_module
 from geodata.editing.changes import changes_since
 from geodata.editing.checking import apply
-from geodata.editing.differences import difference, patched
+from geodata.editing.drafts.draft_entries import difference, entries_of, patched, step_history
 from geodata.editing.edits import Add, Copy, Delete, replace
 from geodata.editing.history import History
-from geodata.editing.moves import entries_of, step_history
 from geodata.editing.records import members, records, same_json, with_members
 from tests.cases import small_case
 

@@ -6,7 +6,7 @@ import pytest
 
 from geodata.app import kept_mappings
 from geodata.app.kept_mappings import keep_mapping, kept_mapping
-from geodata.editing.draftfolder import DRAFTS_VARIABLE, new_token
+from geodata.editing.drafts.draft_folder import DRAFTS_VARIABLE, new_token
 from geodata.importing.mapping import Mapping
 from geodata.importing.table import make_table
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata.editing.draftfolder import new_token
-from geodata.editing.draftlist import last_opened, remember_opened
-from geodata.editing.drafts import begin, discard
+from geodata.editing.drafts.draft import begin, discard
+from geodata.editing.drafts.draft_folder import new_token
+from geodata.editing.drafts.draft_list import last_opened, remember_opened
 from geodata.editing.history import History
 from tests.cases import small_case
 

@@ -6,12 +6,12 @@ import os
 
 import pytest
 
-from geodata.editing.draftfolder import DraftError, made_folder, new_token
-from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import begin, open_draft
+from geodata.editing.drafts.draft import begin, open_draft
+from geodata.editing.drafts.draft_folder import DraftError, made_folder, new_token
+from geodata.editing.drafts.draft_list import list_drafts
+from geodata.editing.drafts.old_journal import take_over
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.oldjournal import take_over
 
 STATE = FileState.of(b"as opened", 7)
 OPENED = {"type": "FeatureCollection", "case": {"title": "A", "actors": [{"id": "X"}]}, "features": [1, 2, 3]}

@@ -8,9 +8,9 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from hypothesis.strategies import integers, sampled_from
 
-from geodata.editing.draftfolder import DraftError
-from geodata.editing.draftlist import list_drafts
-from geodata.editing.drafts import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft import begin, discard, keep, open_draft
+from geodata.editing.drafts.draft_folder import DraftError
+from geodata.editing.drafts.draft_list import list_drafts
 from geodata.editing.history import History
 from geodata.editing.records import same_json
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from geodata.editing.changes import Change
-    from geodata.editing.draftlist import DraftEntry
+    from geodata.editing.drafts.draft_list import DraftEntry
     from geodata.gazetteer.answer import NameAnswer
     from geodata.render.text.assumption_view import AssumptionView
 

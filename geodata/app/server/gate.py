@@ -21,7 +21,7 @@ from geodata.app.server import room
 from geodata.app.server.hosts import Address, read_address
 from geodata.app.server.messages import is_ours
 from geodata.app.server.reader_cookie import READER_HEADER, is_secure, reader_of
-from geodata.app.server.room import SharedRoom, stated_size
+from geodata.app.server.room import stated_size
 from geodata.app.server.streamlit_server import (
     bind_sessions_to_readers,
     reader_of_session,
@@ -29,7 +29,8 @@ from geodata.app.server.streamlit_server import (
     served_as,
     uploaded_bytes,
 )
-from geodata.editing.draftfolder import network_of
+from geodata.editing.drafts.draft_folder import network_of
+from geodata.core.shared_room import SharedRoom
 from geodata.editing.savelog import browser_name
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.requests import cookie_parser
 
-from geodata.editing.draftfolder import is_token, new_token
+from geodata.editing.drafts.draft_folder import is_token, new_token
 
 if TYPE_CHECKING:
     from starlette.datastructures import Headers

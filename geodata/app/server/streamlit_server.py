@@ -19,9 +19,9 @@ from streamlit.runtime.state.common import is_element_id
 
 from geodata.app.server.hosts import Address, Served, served
 from geodata.app.server.reader_cookie import READER_HEADER
-from geodata.app.server.room import SharedRoom
 from geodata.app.work_limit import limited
 from geodata.core.problems import GeodataError
+from geodata.core.shared_room import SharedRoom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

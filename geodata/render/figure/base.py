@@ -60,12 +60,8 @@ def borders_only(plane: Plane) -> tuple[Path, ...]:
 
 
 def _ground(plane: Plane, level: str) -> Iterator[Path]:
-    yield Path(_frame_data(plane), fill=COLORS.water)
+    yield Path(f"M0,0H{plane.width_pt:.2f}V{plane.height_pt:.2f}H0Z", fill=COLORS.water)
     yield from _land(plane, level)
-
-
-def _frame_data(plane: Plane) -> str:
-    return f"M0,0H{plane.width_pt:.2f}V{plane.height_pt:.2f}H0Z"
 
 
 def _land(plane: Plane, level: str) -> Iterator[Path]:

@@ -99,7 +99,7 @@ def _distance_names(case: Case, drawn: DrawnCase, room: Room, sizes: Type) -> It
         yield len(measured), ()
         return
     for group in sorted(_alike(case, drawn), key=len, reverse=True):
-        text, color = _bound(shared_label(case, group)), drawn.colors[group[-1].actor]
+        text, color = _NUMBER_OF.sub("\xa0", shared_label(case, group)), drawn.colors[group[-1].actor]
         lines = [TextLine(line, sizes.other, 600, color) for line in wrapped_label(text, sizes, drawn.plane)]
         yield len(group), _beside(room, lines, flat_area(drawn.plane, drawn.shapes[group[-1].id].area))
 
@@ -122,11 +122,6 @@ def _alike(case: Case, drawn: DrawnCase) -> list[list[Claim]]:
         else:
             group.append(claim)
     return [group for _, group in groups]
-
-
-def _bound(text: str) -> str:
-    """Keep each number and what it counts on one line."""
-    return _NUMBER_OF.sub("\u00a0", text)
 
 
 def wrapped_label(text: str, sizes: Type, plane: Plane) -> list[str]:

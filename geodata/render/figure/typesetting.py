@@ -15,7 +15,7 @@ from PIL import ImageFont
 
 from geodata.core.result_cache import remembered
 from geodata.core.text import visible
-from geodata.render.text.fonts import FAMILIES, code_points
+from geodata.render.text.typst import FAMILIES, code_points
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

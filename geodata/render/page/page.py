@@ -18,7 +18,7 @@ from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render import basemap
-from geodata.render.html import matrix, page_claims, page_verdicts, tables, toggles
+from geodata.render.html import matrix, page_claims, tables, toggles
 from geodata.render.html.answer_card import answers_alone
 from geodata.render.html.templating import render
 from geodata.render.map.payload import Drawing, draw, encode_bits
@@ -29,8 +29,9 @@ from geodata.render.page.scripts import leaflet_version, policy, script, style
 from geodata.render.text.assumption_view import METHOD, assumption_views
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.render.text.palette import colors
+from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.raster import verdict_png
-from geodata.render.text.set_view import conflict_views, counts_view
+from geodata.render.text.set_view import NO_CONFLICT, SMALLEST, conflict_views, counts_view
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.statements import by_claim
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 _MAX_CELLS: Final = 120
 #: Of more claims the folded part is read when it is opened: a browser takes seconds for ten thousand of them.
 _MAX_READ_AT_ONCE: Final = 500
+_MAX_GROUPS: Final = 40
+_MAX_SETS: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,17 +149,25 @@ def _claims(case: Case, shown: Case, findings: Findings | None, options: PageOpt
 
 def _verdicts(shown: Case, findings: Findings | None) -> Markup:
     if findings is None:
-        return page_verdicts.not_compared(len(shown.claims), MAX_COMPARED)
+        return render("page_not_compared.html", claims=len(shown.claims), limit=MAX_COMPARED)
     each = by_claim(findings.consistency.table)
-    return page_verdicts.verdicts_part(
-        counts=counts_view(findings.consistency.table, len(shown.claims), findings.statements),
+    counts = counts_view(findings.consistency.table, len(shown.claims), findings.statements)
+    return render(
+        "page_verdicts.html",
+        counts=counts,
         accounts=findings.accounts,
         matrices=_matrices(shown, findings.statements or each),
         parts=_matrices(shown, each) if findings.statements else (),
         sets=conflict_views(shown, findings.consistency),
-        pairs=findings.explained,
+        groups=[(one, [pair for pair in findings.explained if pair.verdict == one.verdict]) for one in counts.judged],
         colors=colors(shown),
         note=f"{largest_words(findings.consistency)} {say_what_is_missing(findings.consistency)}".strip(),
+        not_true=NOT_TRUE,
+        smallest=SMALLEST,
+        no_conflict=NO_CONFLICT,
+        pair_id=page_claims.pair_id,
+        max_groups=_MAX_GROUPS,
+        max_sets=_MAX_SETS,
     )
 
 

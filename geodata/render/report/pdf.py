@@ -13,15 +13,13 @@ import unicodedata
 from functools import singledispatch
 from itertools import groupby, pairwise, zip_longest
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.text import counted, is_web_address, shortened, visible
 from geodata.render.text import blocks as doc
-from geodata.render.text.fonts import FAMILIES, code_points
 from geodata.render.text.phrases import not_opened
-from geodata.render.text.typst import typeset
-
-Json = dict[str, Any]
+from geodata.render.text.typst import FAMILIES, code_points, typeset
 
 _TEMPLATE: Final = Path(__file__).parents[2] / "assets" / "report.typ"
 #: A word longer than this may be broken anywhere, in pieces of so many characters: a column is no wider.

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from geodata.render.report.options import Subject
-    from geodata.render.text.blocks import Block, Line, Lines
+    from geodata.render.text.blocks import Block, Lines
     from geodata.render.text.pair_view import PairView
     from geodata.render.text.set_view import SetView
     from geodata.render.text.statement_view import StatementLine
@@ -180,16 +180,15 @@ def _set(subject: Subject, view: SetView, told: set[str]) -> Iterator[Block]:
         tuple(
             line(strong(subject.numbers(claim.id)), f", {claim.speaker}")
             if claim.id in told
-            else (*_in_set(subject, claim.id), quiet(part_of[claim.id]))
+            else (
+                *line(strong(subject.numbers(claim.id)), ", ", *said(subject.case, claim.id, MAX_REFERRED_CHARS)),
+                quiet(part_of[claim.id]),
+            )
             for claim in view.claims
         )
     )
     told.update(claim.id for claim in view.claims)
     yield from note(view.several)
-
-
-def _in_set(subject: Subject, claim_id: str) -> Line:
-    return line(strong(subject.numbers(claim_id)), ", ", *said(subject.case, claim_id, MAX_REFERRED_CHARS))
 
 
 def undecided(subject: Subject) -> Section:

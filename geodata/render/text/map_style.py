@@ -119,10 +119,6 @@ class Sign:
         return all(not choice or value in choice for choice, value in asked)
 
 
-def _look(row: Mapping[str, Any]) -> Look:
-    return Look(**{**row, "dash": tuple(row.get("dash", ()))})
-
-
 def _sign(row: Mapping[str, Any]) -> Sign:
     choices = {name: tuple(row.get(name, ())) for name in ("kinds", "polarities", "relations")}
     picture = tuple((look_of(look, *polarity), path) for look, path, *polarity in row["picture"])
@@ -137,7 +133,10 @@ def look_of(name: str, polarity: Polarity = "affirm") -> Look:
 
 #: Of the light theme: paper is light.
 COLORS: Final = Colors(**DOCUMENT["themes"]["light"], **_PRINT["colors"])
-LOOKS: Final = {name: _look(row) for name, row in {**DOCUMENT["looks"], **_PRINT["looks"]}.items()}
+LOOKS: Final = {
+    name: Look(**{**row, "dash": tuple(row.get("dash", ()))})
+    for name, row in {**DOCUMENT["looks"], **_PRINT["looks"]}.items()
+}
 RING: Final = Ring(**DOCUMENT["ring"])
 #: In the order of the legend.
 SIGNS: Final = {key: _sign(row) for key, row in DOCUMENT["signs"].items()}

@@ -3,23 +3,31 @@
 The wheel carries the compiler, and the fonts come with three packages under the SIL Open Font License 1.1: no font and
 no library of the machine counts, nothing is fetched, and the same document gives the same bytes anywhere. A template
 is ours; what comes from a case reaches it as input, and is never read as code.
+
+Of the fonts, each letter of IBM Plex Sans Arabic is one glyph, so that text copied from a PDF is the text that was set;
+fonts that build a letter and its dots from two glyphs give the letter twice.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, Literal
 
 import fontpkg
 import typst
+from fontTools.ttLib import TTFont
 
 from geodata import PROGRAM
-from geodata.render.text.fonts import FAMILIES
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
+
+#: In this order: the first that has the letters of a text sets it.
+FAMILIES: Final = ("IBM Plex Sans", "IBM Plex Sans Arabic", "Noto Sans")
+#: Shape or separate what stands beside them and need no glyph: tab, line feed, joiners, variation selectors.
+_NO_GLYPH: Final = frozenset({0x09, 0x0A, 0x200C, 0x200D, *range(0xFE00, 0xFE10)})
 
 
 def typeset(
@@ -51,3 +59,13 @@ def typeset(
 def _fonts() -> typst.Fonts:
     folders = [str(fontpkg.path(family).parent) for family in FAMILIES]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+@cache
+def code_points(*families: str) -> frozenset[int]:
+    """Return the Unicode code points that at least one of the families can show (OpenType, table ``cmap``)."""
+    found = set(_NO_GLYPH)
+    for family in families:
+        with TTFont(fontpkg.path(family), lazy=True) as font:
+            found |= set(font.getBestCmap())
+    return frozenset(found)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
-from geodata.editing.draftfolder import DraftError, drafts_folder, made_drafts_folder
+from geodata.editing.drafts.draft_folder import DraftError, drafts_folder, made_drafts_folder
 from geodata.editing.locking import WAIT_S, LockedError, locked
 
 if TYPE_CHECKING:

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
 
 from geodata.core.problems import quoted
-from geodata.editing.draftbase import reading, writing
-from geodata.editing.draftfolder import ChangedElsewhereError, DraftError, draft_id, owner_of
-from geodata.editing.draftroom import make_room
-from geodata.editing.draftrows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
-from geodata.editing.moves import entry_between
+from geodata.editing.drafts.draft_database import reading, writing
+from geodata.editing.drafts.draft_entries import entry_between
+from geodata.editing.drafts.draft_folder import ChangedElsewhereError, DraftError, draft_id, owner_of
+from geodata.editing.drafts.draft_room import make_room
+from geodata.editing.drafts.draft_rows import DamagedError, Meant, Packed, WholeRows, append, mean_to_save, read_whole
 from geodata.editing.size_limits import LimitError, check_draft_size
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from geodata.core.json_path import Json
     from geodata.editing.filestate import FileState
     from geodata.editing.history import History
-    from geodata.editing.records import Json
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ def begin(
     """Begin the draft of a case, with its first change.
 
     ``case_path``, ``opened_as``: the file of the case, and what it was when it was opened. ``history``: the case as
-    opened, and what was done to it. ``address``: what :func:`geodata.editing.draftfolder.address_of` makes of where it
-    is begun. ``written_ns``: when it was written, in nanoseconds since 1970; now, unless it was kept elsewhere before.
-    ``opened``: the case as opened, if it is packed already: many begin with the same one.
+    opened, and what was done to it. ``address``: what :func:`geodata.editing.drafts.draft_folder.address_of` makes of
+    where it is begun. ``written_ns``: when it was written, in nanoseconds since 1970; now, unless it was kept elsewhere
+    before. ``opened``: the case as opened, if it is packed already: many begin with the same one.
     Raises ``ChangedElsewhereError`` if this person has one of this case already, of another window. Raises
     ``DraftError`` if it cannot be written. Raises ``LimitError`` if there is no room, or it is too large.
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geodata.editing.drafts import Draft, mean, saved
+from geodata.editing.drafts.draft import Draft, mean, saved
 from geodata.editing.filestate import document_state, file_state, is_as_opened
 from geodata.editing.saving import save
 

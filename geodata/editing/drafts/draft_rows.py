@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 from geodata.core.patient_json import read_patiently, written_patiently
 from geodata.core.problems import GeodataError
+from geodata.editing.drafts.draft_entries import entries_of, step_history
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
-from geodata.editing.moves import entries_of, step_history
 from geodata.editing.records import with_shared_records
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-Json = dict[str, Any]
+    from geodata.core.json_path import Json
 
 
 class DamagedError(GeodataError):

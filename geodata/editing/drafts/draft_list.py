@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geodata.editing.draftbase import reading, writing
-from geodata.editing.draftfolder import owner_of
+from geodata.editing.drafts.draft_database import reading, writing
+from geodata.editing.drafts.draft_folder import owner_of
 
 #: Made where it is first needed: databases of before have none. What is of drafts that are gone goes with the next.
 _SCHEMA: Final = "CREATE TABLE IF NOT EXISTS last_opened (owner TEXT PRIMARY KEY, draft TEXT NOT NULL)"
