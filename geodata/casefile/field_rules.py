@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from geodata.core.json_path import JsonPath
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
-from geodata.core.problems import Problem, Severity, quoted
+from geodata.core.problems import Problem, quoted
 from geodata.core.text import is_web_address
 from geodata.core.zones import zone
 from geodata.geojson.position_rules import is_finite, is_number
@@ -28,21 +28,16 @@ _SHA256: Final = re.compile(r"[0-9A-Fa-f]{64}")
 _JSON_TYPES: Final = {dict: "an object", list: "an array", str: "text", bool: "true or false", type(None): "null"}
 
 
-def problem(spot: JsonPath, rule: str, message: str, remedy: str, severity: Severity = "error") -> Problem:
-    """Make a problem of a rule of the case level; ``rule`` is its name after ``case.``."""
-    return Problem(str(spot), f"case.{rule}", message, remedy, severity)
-
-
 def wrong_type(spot: JsonPath, value: object, wanted: str) -> Problem:
     """Make the problem of a value of the wrong JSON type."""
     found = next((name for kind, name in _JSON_TYPES.items() if isinstance(value, kind)), "a number")
-    return problem(spot, "type", f"{quoted(value)} is {found}.", f"Make it {wanted}.")
+    return spot.problem("case.type", f"{quoted(value)} is {found}.", f"Make it {wanted}.")
 
 
 def missing(spot: JsonPath, name: str, wanted: str) -> Problem:
     """Make the problem of a required member that is absent or null."""
-    return problem(
-        spot.member(name), "required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}."
+    return spot.member(name).problem(
+        "case.required", f"The member {quoted(name)} is missing or null.", f"Add it: {wanted}."
     )
 
 
@@ -56,11 +51,11 @@ def text_rule(name: str, *, required: bool = False) -> FieldRule:
         if not isinstance(value, str):
             return (wrong_type(spot.member(name), value, "text in quotation marks"),)
         if required and not value.strip():
-            return (problem(spot.member(name), "required", f"{quoted(value)} is blank.", f"Write the {name}."),)
+            return (spot.member(name).problem("case.required", f"{quoted(value)} is blank.", f"Write the {name}."),)
         if len(value) <= LONG_TEXT_CHARS:
             return ()
         message = f"The text has {len(value):,} characters: {quoted(value)}."
-        return (problem(spot.member(name), "long-text", message, "Check that all of it belongs here.", "warning"),)
+        return (spot.member(name).problem("case.long-text", message, "Check that all of it belongs here.", "warning"),)
 
     return rule
 
@@ -75,7 +70,7 @@ def _given_text(name: str, wanted: str, rule_name: str, fault: Callable[[str], t
         if not isinstance(value, str):
             return (wrong_type(spot.member(name), value, wanted),)
         wrong = fault(value)
-        return () if wrong is None else (problem(spot.member(name), rule_name, *wrong),)
+        return () if wrong is None else (spot.member(name).problem(f"case.{rule_name}", *wrong),)
 
     return rule
 
@@ -102,7 +97,7 @@ def record_id(record: Record, spot: JsonPath) -> Iterator[Problem]:
     elif not isinstance(value, str):
         yield wrong_type(spot.member("id"), value, wanted)
     elif not _ID.fullmatch(value):
-        yield problem(spot.member("id"), "id-form", f"{quoted(value)} is not a valid id.", f"Write {wanted}.")
+        yield spot.member("id").problem("case.id-form", f"{quoted(value)} is not a valid id.", f"Write {wanted}.")
 
 
 def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> FieldRule:
@@ -118,7 +113,7 @@ def one_of(name: str, allowed: Collection[str], *, required: bool = False) -> Fi
         if value in allowed:
             return ()
         message = f"{quoted(value)} is not a valid {name}."
-        return (problem(spot.member(name), "vocabulary", message, f"Write one of {words}."),)
+        return (spot.member(name).problem("case.vocabulary", message, f"Write one of {words}."),)
 
     return rule
 
@@ -182,8 +177,8 @@ def texts_rule(name: str) -> FieldRule:
             if not isinstance(one, str):
                 yield wrong_type(here.element(index), one, "text in quotation marks")
             elif not one.strip():
-                yield problem(
-                    here.element(index), "required", f"{quoted(one)} says nothing.", "Write it, or leave it out."
+                yield here.element(index).problem(
+                    "case.required", f"{quoted(one)} says nothing.", "Write it, or leave it out."
                 )
 
     return rule
@@ -208,13 +203,13 @@ def count_rule(name: str) -> FieldRule:
             wrong.remove("max")
         for key in wrong:
             message = f"{quoted(value.get(key))} is not a number of people."
-            yield problem(here.member(key), "count", message, "Write a whole number, 0 or more.")
+            yield here.member(key).problem("case.count", message, "Write a whole number, 0 or more.")
         if not wrong and most is not None and most < least:
             message = f"The count has a max, {quoted(most)}, below its min, {quoted(least)}."
-            yield problem(here, "count", message, "Swap them, or correct one.")
+            yield here.problem("case.count", message, "Swap them, or correct one.")
         if "max" not in value:
             message = f"The count {quoted(value)} has no max."
-            yield problem(here, "count", message, 'Add "max": the same number, or null for "at least".', "warning")
+            yield here.problem("case.count", message, 'Add "max": the same number, or null for "at least".', "warning")
 
     return rule
 
@@ -235,10 +230,10 @@ def uncertainty(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     elif value == 0:
         # Darwin Core, term coordinateUncertaintyInMeters: "Zero is not a valid value for this term."
         remedy = "Write the radius of the smallest circle around the whole place: Darwin Core does not allow 0."
-        yield problem(here, "uncertainty", "No place is known to 0 metres.", remedy)
+        yield here.problem("case.uncertainty", "No place is known to 0 metres.", remedy)
     elif not is_finite(value) or not 0 < value <= MAX_DISTANCE_M:
         message = f"{quoted(value)} metres cannot be the radius of a circle on the Earth."
-        yield problem(here, "uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
+        yield here.problem("case.uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
 
 
 def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:

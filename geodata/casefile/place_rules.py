@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, problem, wrong_type
+from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, wrong_type
 from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
@@ -44,14 +44,14 @@ def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
         yield wrong_type(here, value, 'text, such as "35": it keeps the digits as spoken')
     elif len(value) > MAX_DISTANCE_CHARS or not _DECIMAL.fullmatch(value):
         remedy = 'Write digits 0 to 9 with at most one point, such as "35" or "35.5", without unit or thousands mark.'
-        yield problem(here, "distance", f"{quoted(value)} is not a decimal number.", remedy)
+        yield here.problem("case.distance", f"{quoted(value)} is not a decimal number.", remedy)
     elif Decimal(value) == 0:
-        yield problem(
-            here, "distance", f"A distance of {quoted(value)} means the place itself.", "Use the relation 'at' instead."
+        yield here.problem(
+            "case.distance", f"A distance of {quoted(value)} means the place itself.", "Use the relation 'at' instead."
         )
     elif isinstance(unit, str) and float(value) * METRES_PER_UNIT.get(unit, 0) > MAX_DISTANCE_M:
         message = f"{quoted(value)} {unit} is farther than any two places on the Earth are apart."
-        yield problem(here, "distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
+        yield here.problem("case.distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
 
 
 def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     as_degrees = value.get("degrees") is not None or value.get("half_width") is not None
     if (value.get("value") is not None) == as_degrees:
         remedy = 'Write either {"value": "SE"} or {"degrees": 126, "half_width": 10}.'
-        yield problem(here, "bearing", f"The bearing {quoted(value)} is not one of the two forms.", remedy)
+        yield here.problem("case.bearing", f"The bearing {quoted(value)} is not one of the two forms.", remedy)
     elif as_degrees:
         yield from _angle(
             value.get("degrees"), here.member("degrees"), "from 0 to below 360 degrees, from north by east"
@@ -84,7 +84,7 @@ def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:
         return
     is_width = spot.path.endswith("half_width")
     if not (0 < value <= _HALF_TURN_DEG if is_width else 0 <= value < _FULL_TURN_DEG):
-        yield problem(spot, "bearing", f"{quoted(value)} degrees is out of range.", f"Write a number {wanted}.")
+        yield spot.problem("case.bearing", f"{quoted(value)} degrees is out of range.", f"Write a number {wanted}.")
 
 
 def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
@@ -97,10 +97,10 @@ def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     name = "null" if relation is None else quoted(relation)
     if relation is not None and not stated["site"]:
         remedy = "Name the place it is measured from in “site”, or make the relation null."
-        yield problem(spot, "site-needed", f"The relation {name} has no place.", remedy)
+        yield spot.problem("case.site-needed", f"The relation {name} has no place.", remedy)
     if word is not None and word.needs_distance and not stated["distance"]:
         remedy = 'Add the distance as spoken, such as {"value": "35", "unit": "mi"}, or use another relation.'
-        yield problem(spot, "distance-needed", f"The relation {name} has no distance.", remedy)
+        yield spot.problem("case.distance-needed", f"The relation {name} has no distance.", remedy)
     if word is not None and word.needs_second_site:
         yield from _second_site(properties, spot, name)
     uses = {
@@ -111,7 +111,7 @@ def check_relation(properties: Record, spot: JsonPath) -> Iterator[Problem]:
     for member in (member for member, is_used in uses.items() if stated[member] and not is_used):
         message = f"The relation {name} does not use the {member} {quoted(properties[member])}."
         remedy = f"Make the {member} null, or use another relation."
-        yield problem(spot.member(member), f"{member}-unused", message, remedy, "warning")
+        yield spot.member(member).problem(f"case.{member}-unused", message, remedy, "warning")
 
 
 def _second_site(properties: Record, spot: JsonPath, name: str) -> Iterator[Problem]:
@@ -119,7 +119,7 @@ def _second_site(properties: Record, spot: JsonPath, name: str) -> Iterator[Prob
     first, second = properties.get("site"), properties.get("site2")
     if second is None:
         remedy = "Name the other one of the two places in site2, or use another relation."
-        yield problem(spot, "site2-needed", f"The relation {name} has no second place.", remedy)
+        yield spot.problem("case.site2-needed", f"The relation {name} has no second place.", remedy)
     elif first == second:
         message = f"The relation {name} has the place {quoted(first)} twice."
-        yield problem(spot.member("site2"), "site2-same", message, "Name two places, or use the relation 'at'.")
+        yield spot.member("site2").problem("case.site2-same", message, "Name two places, or use the relation 'at'.")

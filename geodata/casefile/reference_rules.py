@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.casefile.field_rules import Record, missing, one_of, problem, text_rule, wrong_type
+from geodata.casefile.field_rules import Record, missing, one_of, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATIONS
@@ -98,12 +98,12 @@ class Links:
         for cycle in _cycles(self.parents):
             message = f"These actors are part of each other: {_named(cycle, ' in ')}."
             remedy = "Let one of them be part of none."
-            yield problem(_place_of(cycle[0], *self.records["actor"]).member("part_of"), "cycle", message, remedy)
+            yield _place_of(cycle[0], *self.records["actor"]).member("part_of").problem("case.cycle", message, remedy)
         for cycle in _cycles(self.origins):
             message = f"These claims are derived from each other: {_named(cycle, ' from ')}."
             remedy = "Remove the link from the earlier statement to the later one."
             here = _place_of(cycle[0], *self.records["claim"]).member("properties").member("derived_from")
-            yield problem(here, "cycle", message, remedy, "warning")
+            yield here.problem("case.cycle", message, remedy, "warning")
 
     def depths(self) -> Iterator[Problem]:
         """Yield an error for an actor that is part of too many others, each part of the next."""
@@ -117,7 +117,7 @@ class Links:
         if deepest is not None:
             here = _place_of(deepest, *self.records["actor"]).member("part_of")
             message = f"The actor {quoted(deepest)} is part of {MAX_ACTOR_LEVELS + 1} others, each part of the next."
-            yield problem(here, "depth", message, f"At most {MAX_ACTOR_LEVELS} are allowed: leave levels out.")
+            yield here.problem("case.depth", message, f"At most {MAX_ACTOR_LEVELS} are allowed: leave levels out.")
 
 
 def _is_record(feature: object, kind: str) -> bool:
@@ -186,7 +186,7 @@ def repeated_ids(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
         if seen[record["id"]] > 1:
             here = spot.element(index).of_record(record["id"]).member("id")
             message = f"An earlier record has the id {quoted(record['id'])} already."
-            yield problem(here, "id-unique", message, "Give each record an id of its own.")
+            yield here.problem("case.id-unique", message, "Give each record an id of its own.")
 
 
 def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
@@ -207,7 +207,7 @@ def shared_statements(records: list[Any], spot: JsonPath) -> Iterator[Problem]:
         both = f"by {quoted(speakers[name][0])} and by {quoted(actor)}"
         message = f"The statement {quoted(name)} has claims {both} as its parts."
         remedy = "Give each actor's statement a name of its own; until then it counts as two statements."
-        yield problem(here, "statement-speaker", message, remedy, "warning")
+        yield here.problem("case.statement-speaker", message, remedy, "warning")
 
 
 def table_links(table: str, records: list[Any], spot: JsonPath, links: Links) -> Iterator[Problem]:
@@ -249,7 +249,7 @@ def account_problems(accounts: object, spot: JsonPath, links: Links) -> Iterator
                 else "on no claim"
             )
             remedy = "Name claims of the actor, or of its parts, about one event; until then the account is not shown."
-            yield problem(here.member("claims"), "account-claims", f"The account rests {what}.", remedy, "warning")
+            yield here.member("claims").problem("case.account-claims", f"The account rests {what}.", remedy, "warning")
 
 
 def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> Iterator[Problem]:
@@ -274,7 +274,7 @@ def feature_links(claim: Record, index: int, spot: JsonPath, links: Links) -> It
     if properties.get("quantity") is not None and not (isinstance(event, str) and event in links.plural_events):
         message = "Some or all is said of an event that is several, and that of this claim is not."
         remedy = "Leave the quantity out, or say of the event that it is several."
-        yield problem(here.member("quantity"), "quantity-unused", message, remedy, "warning")
+        yield here.member("quantity").problem("case.quantity-unused", message, remedy, "warning")
     if index not in links.broken_features:
         yield from _claim_geometry(claim, spot, links)
 
@@ -322,9 +322,8 @@ def _link(link: object, spot: JsonPath, links: Links) -> Iterator[Problem]:
 
 
 def _leads_nowhere(spot: JsonPath, value: str, kind: RecordKind) -> Problem:
-    return problem(
-        spot,
-        "reference",
+    return spot.problem(
+        "case.reference",
         f"There is no {RECORD_WORDS[kind]} {quoted(value)} in this case.",
         "Add it, or correct the id.",
     )
@@ -342,7 +341,9 @@ def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator
     geometry = links.geometries[site]
     if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
         message = f"The relation {quoted(relation)} needs a region: {quoted(properties['site'])} has no polygon."
-        yield problem(spot.member("relation"), "region-needed", message, "Use 'at', or draw the place as a polygon.")
+        yield spot.member("relation").problem(
+            "case.region-needed", message, "Use 'at', or draw the place as a polygon."
+        )
 
 
 def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Problem]:
@@ -352,14 +353,14 @@ def _claim_geometry(claim: Record, spot: JsonPath, links: Links) -> Iterator[Pro
     if properties.get("site") is None and place is not None:
         remedy = "Make the geometry null: a claim without a place is listed, not drawn."
         message = f"The claim names no place but has the geometry {quoted(place)}."
-        yield problem(here, "claim-geometry", message, remedy)
+        yield here.problem("case.claim-geometry", message, remedy)
     site = _site_of(properties, links)
     if site is None or site in links.broken_features or (place is None and properties.get("relation") is None):
         return
     # Read from one feature or made for both, they may be one object.
     if geometry is not links.geometries[site] and place != _place(links.geometries[site]):
         message = f"The claim's geometry {quoted(place)} differs from that of its place {quoted(properties['site'])}."
-        yield problem(here, "claim-geometry", message, "Copy the geometry of the place.")
+        yield here.problem("case.claim-geometry", message, "Copy the geometry of the place.")
 
 
 def _place(geometry: Any) -> tuple[Any, Any] | None:  # noqa: ANN401 - any JSON value

@@ -21,7 +21,6 @@ from geodata.casefile.field_rules import (
     missing,
     names,
     one_of,
-    problem,
     record_id,
     sha256,
     text_rule,
@@ -61,8 +60,8 @@ def schema(case: Record, spot: JsonPath) -> Iterator[Problem]:
         yield missing(spot, "schema", f"the number {SCHEMA}")
     elif isinstance(value, bool) or value != SCHEMA:
         remedy = f"Write {SCHEMA}; a file of a later version needs a later program."
-        yield problem(
-            spot.member("schema"), "schema", f"{quoted(value)} is not a version of the format that can be read.", remedy
+        yield spot.member("schema").problem(
+            "case.schema", f"{quoted(value)} is not a version of the format that can be read.", remedy
         )
 
 
@@ -70,8 +69,8 @@ def about_something(claim: Record, spot: JsonPath) -> Iterator[Problem]:
     """Warn of a claim that names neither event nor actor: nothing can be compared with it."""
     if claim.get("polarity") != "report" and claim.get("event") is None and claim.get("about_actor") is None:
         remedy = "Name the event, or the actor it is about."
-        yield problem(
-            spot, "about-nothing", "The claim names neither an event nor an actor that it is about.", remedy, "warning"
+        yield spot.problem(
+            "case.about-nothing", "The claim names neither an event nor an actor that it is about.", remedy, "warning"
         )
 
 
@@ -80,14 +79,14 @@ def event_kinds_used(claim: Record, spot: JsonPath) -> Iterator[Problem]:
     if claim.get("event_kinds") and not (claim.get("polarity") == "deny" and claim.get("event") is None):
         message = "Kinds of event are for a denial of any event, and this is none."
         remedy = "Leave them out, or make it a denial without an event."
-        yield problem(spot.member("event_kinds"), "event-kinds-unused", message, remedy, "warning")
+        yield spot.member("event_kinds").problem("case.event-kinds-unused", message, remedy, "warning")
 
 
 def sourced(claim: Record, spot: JsonPath) -> Iterator[Problem]:
     """Warn of a claim without a source."""
     if claim.get("sources") in (None, []):
         remedy = "Name a source that says where it can be read."
-        yield problem(spot.member("sources"), "unsourced", "The claim has no source.", remedy, "warning")
+        yield spot.member("sources").problem("case.unsourced", "The claim has no source.", remedy, "warning")
 
 
 CASE_RULES: Final[tuple[FieldRule, ...]] = (
@@ -168,7 +167,7 @@ def find_case_problems(
     spot = JsonPath()
     if not isinstance(document, dict) or not isinstance(document.get("features"), list):
         remedy = 'Make it a FeatureCollection with a member "case".'
-        yield problem(spot, "document", "This is not a collection of features.", remedy)
+        yield spot.problem("case.document", "This is not a collection of features.", remedy)
         return
     case = document.get("case")
     if case is None:
@@ -241,10 +240,10 @@ def _feature_problems(feature: object, index: int, spot: JsonPath, links: Links)
 def _site_geometry(geometry: object, spot: JsonPath) -> Iterator[Problem]:
     if not isinstance(geometry, dict):
         remedy = "Give it a point with an uncertainty, or a polygon; until then its claims are listed but not drawn."
-        yield problem(spot, "site-geometry", "The place has no position.", remedy, "warning")
+        yield spot.problem("case.site-geometry", "The place has no position.", remedy, "warning")
     elif geometry.get("type") not in _SITE_GEOMETRIES:
         remedy = "Make it a Point with an uncertainty, a Polygon or a MultiPolygon."
-        yield problem(spot, "site-geometry", f"A place cannot be a {quoted(geometry.get('type'))}.", remedy)
+        yield spot.problem("case.site-geometry", f"A place cannot be a {quoted(geometry.get('type'))}.", remedy)
     elif geometry.get("coordinates") == []:
         message = "The geometry of this place is empty: its coordinates are []."
-        yield problem(spot, "site-geometry", message, "Make the geometry null, or draw it.")
+        yield spot.problem("case.site-geometry", message, "Make the geometry null, or draw it.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from geodata.core.problems import MAX_QUOTED_CHARS, quoted
+from geodata.core.problems import MAX_QUOTED_CHARS, Problem, Severity, quoted
 
 Json = dict[str, Any]
 
@@ -39,6 +39,10 @@ class JsonPath(NamedTuple):
             return self
         plain = record_id.isprintable() and len(record_id) <= MAX_QUOTED_CHARS
         return JsonPath(self.path, record_id if plain else quoted(record_id))
+
+    def problem(self, rule: str, message: str, remedy: str, severity: Severity = "error") -> Problem:
+        """Return what is wrong here."""
+        return Problem(str(self), rule, message, remedy, severity)
 
     def __str__(self) -> str:
         """Write the place."""

@@ -70,7 +70,7 @@ def _centred(document: dict[str, Any], places: Collection[Exact]) -> Iterator[Pr
             if any(is_near(lon, lat, place) for lon, lat in middles(geometry, place.lon, place.lat)):
                 message = f"The middle of {spot.record}, which anybody can work out, says where {place.site} is."
                 remedy = f"Blur {spot.record} too, or leave it and the claims at it out."
-                yield Problem(str(spot), "blur.exact-place", message, remedy)
+                yield spot.problem("blur.exact-place", message, remedy)
 
 
 def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
@@ -166,7 +166,7 @@ def _found_in_text(text: str, places: Collection[Exact], spot: JsonPath) -> tupl
 
 def _leak(place: Exact, spot: JsonPath, value: str) -> _Find:
     remedy = "Reword it, or take it out: a blurred place must not have its coordinates beside it."
-    return place.site, Problem(str(spot), "blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
+    return place.site, spot.problem("blur.exact-place", f"{quoted(value)} says where {place.site} is.", remedy)
 
 
 def _is_position(values: list[Any], place: Exact) -> bool:

@@ -52,8 +52,7 @@ def geometry_problems(geometry: dict[str, Any], spot: JsonPath, range_severity: 
     if kind == "GeometryCollection":
         yield from _collection_problems(geometry, spot, range_severity)
     elif kind is not None and "coordinates" not in geometry:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.coordinates",
             f"This {kind} has no member 'coordinates'.",
             "Add it, or make the whole geometry null where the place is not known.",
@@ -66,7 +65,7 @@ def _collection_problems(collection: dict[str, Any], spot: JsonPath, range_sever
     members, spot = collection.get("geometries"), spot.member("geometries")
     if not isinstance(members, list):
         message = f"The geometries of this GeometryCollection are {quoted(members)}."
-        yield Problem(str(spot), "geojson.geometries", message, "Make 'geometries' an array of geometries.")
+        yield spot.problem("geojson.geometries", message, "Make 'geometries' an array of geometries.")
         return
     if len(members) == 1:
         yield _avoid(spot, "holds a single geometry", "Write that geometry by itself.")
@@ -74,7 +73,7 @@ def _collection_problems(collection: dict[str, Any], spot: JsonPath, range_sever
         member_spot = spot.element(index)
         if not isinstance(member, dict):
             message = f"{quoted(member)} stands where a geometry should."
-            yield Problem(str(member_spot), "geojson.geometries", message, "Write a geometry, or take it out.")
+            yield member_spot.problem("geojson.geometries", message, "Write a geometry, or take it out.")
             continue
         if canonical_type(member, GEOMETRY_TYPES) == "GeometryCollection":
             yield _avoid(member_spot, "stands inside another", "Put its geometries into the outer one.")
@@ -82,7 +81,7 @@ def _collection_problems(collection: dict[str, Any], spot: JsonPath, range_sever
 
 
 def _avoid(spot: JsonPath, fault: str, remedy: str) -> Problem:
-    return Problem(str(spot), "geojson.geometry-collection", f"This GeometryCollection {fault}.", remedy)
+    return spot.problem("geojson.geometry-collection", f"This GeometryCollection {fault}.", remedy)
 
 
 def _coordinates_problems(
@@ -92,7 +91,7 @@ def _coordinates_problems(
     if coordinates == [] and kind not in ("Point", "LineString"):
         # Section 3.1: "GeoJSON processors MAY interpret Geometry objects with empty "coordinates" arrays as null".
         message = f"This {kind} has no positions: its coordinates are []."
-        yield Problem(str(spot), "geojson.empty", message, "Make the whole geometry null.", "warning")
+        yield spot.problem("geojson.empty", message, "Make the whole geometry null.", "warning")
         return
     yield from _nesting_problems(coordinates, depth, spot, range_severity)
     if kind in _LINE_TYPES:
@@ -114,7 +113,7 @@ def _nesting_problems(node: object, depth: int, spot: JsonPath, range_severity: 
     elif not isinstance(node, list):
         nesting = " Put more brackets around the numbers." if is_number(node) else ""
         message = f"{quoted(node)} stands where an array of {'positions' if depth == 1 else 'arrays'} should."
-        yield Problem(str(spot), "geojson.nesting", message, f"Nest the coordinates as the type requires.{nesting}")
+        yield spot.problem("geojson.nesting", message, f"Nest the coordinates as the type requires.{nesting}")
     else:
         for index, child in enumerate(node):
             if depth > 1 or not is_sound(child):
@@ -142,8 +141,7 @@ def _positions(node: object, depth: int) -> Iterator[object]:
 
 def _line_problems(line: list[Any], spot: JsonPath) -> Iterator[Problem]:
     if len(line) < _MIN_LINE_POSITIONS:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.line-length",
             f"This line has {counted(len(line), 'position')}: {quoted(line)}.",
             "A line needs two or more; a single place is a Point.",
@@ -152,11 +150,8 @@ def _line_problems(line: list[Any], spot: JsonPath) -> Iterator[Problem]:
 
 def _polygon_problems(polygon: list[Any], spot: JsonPath, *, is_judged: bool) -> Iterator[Problem]:
     if not polygon:
-        yield Problem(
-            str(spot),
-            "geojson.ring-length",
-            "The polygon has no ring: its coordinates are [].",
-            "Draw one, or take it out.",
+        yield spot.problem(
+            "geojson.ring-length", "The polygon has no ring: its coordinates are [].", "Draw one, or take it out."
         )
         return
     for ring, ring_spot in _lists(polygon, 1, spot):

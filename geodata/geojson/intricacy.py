@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from geodata.core.problems import Problem
 from geodata.core.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geodata.core.json_path import JsonPath
+    from geodata.core.problems import Problem
 
     _Numbers = np.ndarray[Any, Any]
 
@@ -43,8 +43,7 @@ def intricacy_problems(rings: Sequence[Sequence[Sequence[float]]], spot: JsonPat
         return
     pairs = pairs_of_edges([np.array([position[:2] for position in ring], dtype=float) for ring in rings])
     if pairs > MAX_PAIRS:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.polygon-intricate",
             f"The {counted(count, 'edge')} of this shape lie so close that some {pairs / 1_000_000:,.1f} million "
             f"pairs have to be compared; at most {MAX_PAIRS // 1_000_000} million are.",

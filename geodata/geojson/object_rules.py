@@ -36,20 +36,19 @@ def type_problems(holder: dict[str, Any], spot: JsonPath, allowed: Sequence[str]
         return
     one_of = quoted(allowed[0]) if len(allowed) == 1 else "one of " + ", ".join(map(quoted, allowed))
     if "type" not in holder:
-        yield Problem(str(spot), "geojson.type", "The member 'type' is missing.", f"Add it: {one_of}.")
+        yield spot.problem("geojson.type", "The member 'type' is missing.", f"Add it: {one_of}.")
         return
     written = holder["type"]
     meant = canonical_type(holder, allowed)
     remedy = f"Write {quoted(meant)}: types are case-sensitive." if meant else f"Write {one_of}."
-    yield Problem(str(spot.member("type")), "geojson.type", f"{quoted(written)} is not a type allowed here.", remedy)
+    yield spot.member("type").problem("geojson.type", f"{quoted(written)} is not a type allowed here.", remedy)
 
 
 def forbidden_problems(holder: dict[str, Any], spot: JsonPath, names: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for each member that belongs to another type of object (RFC 7946 section 7.1)."""
     for name in names:
         if name in holder:
-            yield Problem(
-                str(spot.member(name)),
+            yield spot.member(name).problem(
                 "geojson.changed-semantics",
                 f"An object of type {quoted(holder.get('type'))} may not have a member {quoted(name)}.",
                 "Rename it, or move it into the object it belongs to: readers tell objects apart by it.",
@@ -59,8 +58,7 @@ def forbidden_problems(holder: dict[str, Any], spot: JsonPath, names: Sequence[s
 def crs_problems(holder: dict[str, Any], spot: JsonPath) -> Iterator[Problem]:
     """Warn of the member ``crs``, which RFC 7946 removed (section 4 and appendix B.1)."""
     if "crs" in holder:
-        yield Problem(
-            str(spot.member("crs")),
+        yield spot.member("crs").problem(
             "geojson.crs",
             f"The coordinate system {quoted(holder['crs'])} is ignored: GeoJSON is always WGS84.",
             "Take it out if the coordinates are WGS84 degrees; transform them if they are not.",
@@ -80,15 +78,13 @@ def bbox_problems(holder: dict[str, Any], spot: JsonPath, range_severity: Severi
         return
     bbox, spot = holder["bbox"], spot.member("bbox")
     if not isinstance(bbox, list) or len(bbox) not in _LENGTHS:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.bbox",
             f"The bounding box {quoted(bbox)} is not an array of 4 or 6 numbers.",
             "Write [west, south, east, north], or leave it out.",
         )
     elif not all(is_number(edge) and is_finite(edge) for edge in bbox):
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.bbox",
             f"The bounding box {quoted(bbox)} holds something other than numbers.",
             "Write each edge as a number, without quotation marks.",
@@ -103,8 +99,7 @@ def _edge_problems(bbox: list[float], spot: JsonPath, range_severity: Severity) 
     yield from range_problems(west, south, spot, range_severity)
     yield from range_problems(east, north, spot, range_severity)
     if south > north:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.bbox",
             f"The bounding box {quoted(bbox)} has its south, {quoted(south)}, north of its north, {quoted(north)}.",
             "Write [west, south, east, north].",

@@ -99,15 +99,13 @@ def position_problems(position: object, spot: JsonPath, range_severity: Severity
 def _number_problems(position: list[object], spot: JsonPath) -> Iterator[Problem]:
     for index, number in enumerate(position):
         if not is_number(number):
-            yield Problem(
-                str(spot.element(index)),
+            yield spot.element(index).problem(
                 "geojson.number",
                 f"{quoted(number)} stands where a number should.",
                 "Write the coordinate as a number, without quotation marks.",
             )
         elif not is_finite(number) and not isinstance(number, RefusedNumber):
-            yield Problem(
-                str(spot.element(index)),
+            yield spot.element(index).problem(
                 "geojson.finite",
                 f"{quoted(number)} is not a coordinate.",
                 "Write a finite number, or make the whole geometry null.",
@@ -117,8 +115,7 @@ def _number_problems(position: list[object], spot: JsonPath) -> Iterator[Problem
 def range_problems(lon: float, lat: float, spot: JsonPath, severity: Severity) -> Iterator[Problem]:
     """Yield the problem of a longitude or latitude, in degrees, that does not exist, guessing the cause."""
     if not in_range(lon, lat):
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.range",
             f"Longitude {quoted(lon)}, latitude {quoted(lat)} is not on the Earth.",
             _range_remedy(lon, lat),
@@ -143,8 +140,7 @@ def _no_position(value: object, spot: JsonPath) -> Problem:
         fix = ": take away a pair of brackets, or name a type of geometry that nests deeper."
     elif is_number(value):
         fix = ". Put one more pair of brackets around the numbers."
-    return Problem(
-        str(spot),
+    return spot.problem(
         "geojson.position",
         f"{quoted(value)} stands where a position should{nesting}.",
         f"Write [longitude, latitude]{fix}",
@@ -154,8 +150,7 @@ def _no_position(value: object, spot: JsonPath) -> Problem:
 def _wrong_length(position: list[object], spot: JsonPath) -> Problem:
     count = len(position)
     short = count < _MIN_NUMBERS
-    return Problem(
-        str(spot),
+    return spot.problem(
         "geojson.position-length",
         f"The position {quoted(position)} has {counted(count, 'number')}.",
         "Write longitude and latitude, or make the whole geometry null where they are not known."
@@ -177,8 +172,7 @@ def precision_problems(positions: Iterable[Any], spot: JsonPath) -> Iterator[Pro
     if decimals <= USEFUL_DECIMALS:
         return
     chosen = all(_digits(number) < PRINTED_DOUBLE_DIGITS for number in numbers)
-    yield Problem(
-        str(spot),
+    yield spot.problem(
         "geojson.precision",
         f"The coordinate {quoted(longest)} has {decimals} decimals.",
         "Round to six (a tenth of a metre): no survey is that precise (RFC 7946 section 11.2).",

@@ -59,8 +59,7 @@ def find_geojson_problems(value: object, passed: Container[int] = ()) -> Iterato
     """
     spot = JsonPath()
     if not isinstance(value, dict):
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.object",
             f"The file holds {quoted(value)}, which is not a GeoJSON object.",
             'Begin with {"type": "FeatureCollection", "features": [...]}.',
@@ -101,8 +100,7 @@ def _collection_problems(collection: _Object, spot: JsonPath, passed: Container[
 
 def _feature_problems(feature: object, spot: JsonPath, without_properties: Severity = "error") -> Iterator[Problem]:
     if not isinstance(feature, dict):
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.feature",
             f"{quoted(feature)} stands where a feature should.",
             "Write a Feature object, or take it out of the list.",
@@ -129,8 +127,7 @@ def _feature_problems(feature: object, spot: JsonPath, without_properties: Sever
 
 def _id_problems(feature: _Object, spot: JsonPath) -> Iterator[Problem]:
     if "id" in feature and not isinstance(feature["id"], str) and not is_number(feature["id"]):
-        yield Problem(
-            str(spot.member("id")),
+        yield spot.member("id").problem(
             "geojson.id",
             f"The id {quoted(feature['id'])} is neither text nor a number.",
             "Write it in quotation marks, or leave it out.",
@@ -141,6 +138,6 @@ def _wrong_member(holder: _Object, name: str, wanted: str, spot: JsonPath) -> Pr
     """Report a member that is required, and is missing or of the wrong type."""
     if name in holder:
         message = f"The member {quoted(name)} is {quoted(holder[name])}."
-        return Problem(str(spot.member(name)), f"geojson.{name}", message, f"Make it {wanted}.")
+        return spot.member(name).problem(f"geojson.{name}", message, f"Make it {wanted}.")
     message = f"The member {quoted(name)} is missing."
-    return Problem(str(spot), f"geojson.{name}", message, f"Add it: {wanted}.")
+    return spot.problem(f"geojson.{name}", message, f"Add it: {wanted}.")

@@ -36,15 +36,13 @@ def ring_problems(ring: Sequence[object], spot: JsonPath) -> Iterator[Problem]:
     ``ring``: positions, (lon, lat) or (lon, lat, height). ``spot``: where the ring stands.
     """
     if len(ring) < MIN_RING_POSITIONS:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.ring-length",
             f"This ring has {counted(len(ring), 'position')}.",
             "A ring needs four or more: its corners, then the first again.",
         )
     if ring and ring[0] != ring[-1]:
-        yield Problem(
-            str(spot),
+        yield spot.problem(
             "geojson.ring-closed",
             f"This ring starts at {quoted(ring[0])} and ends at {quoted(ring[-1])}.",
             "Repeat the first position, digit by digit, as the last.",
@@ -98,8 +96,7 @@ def _across_antimeridian(rings: list[np.ndarray[Any, Any]]) -> list[np.ndarray[A
 def _crossing(reason: str, spot: JsonPath) -> Problem:
     # An error, though RFC 7946 does not say so: such a ring has no inside, and whether a place lies in a province
     # would depend on the program that is asked.
-    return Problem(
-        str(spot),
+    return spot.problem(
         "geojson.polygon-valid",
         f"This polygon bounds no area: {quoted(reason)}, longitude first.",
         "Redraw it so that its rings neither cross nor overlap, with holes inside the outer ring.",
@@ -107,8 +104,7 @@ def _crossing(reason: str, spot: JsonPath) -> Problem:
 
 
 def _antimeridian(spot: JsonPath) -> Problem:
-    return Problem(
-        str(spot),
+    return spot.problem(
         "geojson.antimeridian",
         "An edge of this polygon spans more than 180 degrees of longitude.",
         "If it crosses the antimeridian, cut it in two there (RFC 7946 section 3.1.9).",
@@ -122,8 +118,7 @@ def _winding(rings: list[np.ndarray[Any, Any]], spot: JsonPath) -> Iterator[Prob
     for index, ring in enumerate(rings):
         if bool(shapely.is_ccw(shapely.LinearRing(ring))) != (index == 0):
             name, wanted = ("outer ring", "counterclockwise") if index == 0 else ("hole", "clockwise")
-            yield Problem(
-                str(spot.element(index)),
+            yield spot.element(index).problem(
                 "geojson.right-hand-rule",
                 f"This {name} does not run {wanted}.",
                 "Reverse the order of its positions.",

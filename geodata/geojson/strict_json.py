@@ -182,8 +182,7 @@ def _findings(value: object) -> Iterator[Problem]:
 
 def _repeated_name(spot: JsonPath, key: str) -> Problem:
     # RFC 7493 section 2.3: "Objects in I-JSON messages MUST NOT have members with duplicate names."
-    return Problem(
-        str(spot.member(key)),
+    return spot.member(key).problem(
         "json.unique-names",
         f"The name {quoted(key)} is given more than once in one object.",
         "Keep one of them: programs differ in which they use.",
@@ -192,8 +191,7 @@ def _repeated_name(spot: JsonPath, key: str) -> Problem:
 
 def _surrogate(spot: JsonPath, text: str) -> Problem:
     # RFC 7493 section 2.1; such a string cannot be written as UTF-8.
-    return Problem(
-        str(spot),
+    return spot.problem(
         "json.surrogate",
         f"The text {quoted(text)} holds half of a character (a lone surrogate).",
         "Write the whole character, or leave it out.",
@@ -203,17 +201,11 @@ def _surrogate(spot: JsonPath, text: str) -> Problem:
 def _refused_number(spot: JsonPath, spelled: str) -> Problem:
     if spelled.lstrip("-") in ("NaN", "Infinity"):
         # RFC 8259 section 6: "Numeric values that cannot be represented in the grammar [...] are not permitted."
-        return Problem(
-            str(spot),
-            "json.number",
-            f"JSON has no number {quoted(spelled)}.",
-            "Write a number, or null where it is not known.",
+        return spot.problem(
+            "json.number", f"JSON has no number {quoted(spelled)}.", "Write a number, or null where it is not known."
         )
-    return Problem(
-        str(spot),
-        "json.number",
-        f"The number {quoted(spelled)} is too large for a double.",
-        "Write a number below 1.8e308.",
+    return spot.problem(
+        "json.number", f"The number {quoted(spelled)} is too large for a double.", "Write a number below 1.8e308."
     )
 
 

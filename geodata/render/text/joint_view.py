@@ -13,7 +13,7 @@ from geodata.core import adhoc_sites
 from geodata.core.precision import bounds
 from geodata.core.units import decimals, length
 from geodata.render.text.claim_view import claim_line, located_by
-from geodata.render.text.phrases import VERDICT_SIGNS
+from geodata.render.text.phrases import WithVerdict
 from geodata.render.text.set_view import set_views
 from geodata.verdicts.time_windows import window_in_words
 
@@ -79,7 +79,7 @@ class RegionView:
 
 
 @dataclass(frozen=True, slots=True)
-class SpeedView:
+class SpeedView(WithVerdict):
     """What two claims imply of one mover's speed."""
 
     claims: tuple[str, str]
@@ -92,11 +92,6 @@ class SpeedView:
     most: str
     verdict: Verdict
     why: str
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign; empty where no greatest speed is assumed."""
-        return VERDICT_SIGNS[self.verdict]
 
 
 def way_view(case: Case, found: Witness, unit: Unit) -> WayView:

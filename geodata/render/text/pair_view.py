@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.text import counted
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.depends_on import depends_on
-from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.phrases import VERDICT_WORDS, WithVerdict
 from geodata.verdicts import explanations, sensitivity
 from geodata.verdicts.explanations import duration, length_rounded, length_words, margin_words
 from geodata.verdicts.implied_speed import reaches
@@ -73,7 +73,7 @@ _OF_LENGTHS: Final = frozenset({"far-apart", "first-too-far", "second-too-far", 
 
 
 @dataclass(frozen=True, slots=True)
-class AspectView:
+class AspectView(WithVerdict):
     """What two claims are to each other in one thing that both speak of."""
 
     name: str
@@ -88,14 +88,9 @@ class AspectView:
         """What is compared: ``"Where"``."""
         return _LABELS[self.name]
 
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
-
 
 @dataclass(frozen=True, slots=True)
-class PairView:
+class PairView(WithVerdict):
     """Two claims, and whether both can be true."""
 
     first: ClaimLine
@@ -126,11 +121,6 @@ class PairView:
     def title(self) -> str:
         """The same as a heading."""
         return f"{self.words[0].upper()}{self.words[1:]}"
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
 
 
 def pair_view(setting: CaseContext, a: str, b: str, *, has_changes: bool = True) -> PairView:

@@ -32,6 +32,20 @@ VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "unrelated": "not compared",
 }
 VERDICT_SIGNS: Final[dict[Verdict, str]] = {"compatible": "✓", "undecided": "?", "contradictory": "✕", "unrelated": ""}
+
+
+class WithVerdict:
+    """What has a verdict, and so its sign."""
+
+    __slots__ = ()
+    verdict: Verdict
+
+    @property
+    def sign(self) -> str:
+        """The verdict, as a sign; empty where nothing was compared."""
+        return VERDICT_SIGNS[self.verdict]
+
+
 #: The verdicts that say something, in the order of counts.
 JUDGED: Final[tuple[Verdict, ...]] = ("contradictory", "undecided", "compatible")
 #: What a verdict is not; beside every list of verdicts.

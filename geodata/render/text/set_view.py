@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import counted
 from geodata.render.text.disputed import disputed_rank, disputed_words
-from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.phrases import JUDGED, VERDICT_WORDS, WithVerdict
 from geodata.render.text.statement_view import statement_line
 from geodata.verdicts.pairwise import TOPICS
 from geodata.verdicts.statements import claims_by_statement, statement_key
@@ -36,16 +36,11 @@ _PAIR: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictCount:
+class VerdictCount(WithVerdict):
     """How many pairs have a verdict."""
 
     verdict: Verdict
     pairs: int
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
 
     @property
     def words(self) -> str:

@@ -16,7 +16,7 @@ from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.depends_on import depends_on
 from geodata.render.text.disputed import NUMBERS, disputed_rank, disputed_words
-from geodata.render.text.phrases import VERDICT_SIGNS
+from geodata.render.text.phrases import WithVerdict
 from geodata.verdicts.explanations import duration
 from geodata.verdicts.pairwise import pair
 from geodata.verdicts.time_windows import SECONDS_PER_HOUR
@@ -44,18 +44,13 @@ _APART: Final = ("place", "contradictory")
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerVerdict:
+class AnswerVerdict(WithVerdict):
     """What two sides are to each other in one thing, or a side to itself."""
 
     verdict: Verdict
     words: str
     claims: tuple[str, str] | None = None
     """Two claims that decide, those that miss each other by most; ``None`` where none were compared."""
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ class Deciding:
 
 
 @dataclass(frozen=True, slots=True)
-class SideCell:
+class SideCell(WithVerdict):
     """What two sides exclude each other on."""
 
     sides: tuple[str, str]
@@ -84,11 +79,6 @@ class SideCell:
     apart: str
     """By how much they miss each other on where at least; empty if they do not."""
     deciding: tuple[Deciding, ...]
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
 
     @property
     def key(self) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.constraints.three_valued import VERDICTS
 from geodata.core.text import counted, shortened
 from geodata.render.text.claim_view import claim_line
-from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS
+from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS, WithVerdict
 from geodata.verdicts.pairwise import ASPECTS, pair
 from geodata.verdicts.statements import statement_key
 
@@ -98,7 +98,7 @@ class PartPair:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementPairView:
+class StatementPairView(WithVerdict):
     """Two statements, and whether both can be true."""
 
     first: StatementLine
@@ -108,11 +108,6 @@ class StatementPairView:
     aspects: tuple[tuple[str, Verdict], ...]
     pairs: tuple[PartPair, ...]
     """Every part of the one against every part of the other that it is compared with, the worst first."""
-
-    @property
-    def sign(self) -> str:
-        """The verdict, as a sign."""
-        return VERDICT_SIGNS[self.verdict]
 
     @property
     def words(self) -> str:
