@@ -38,13 +38,3 @@ def test_every_corner_is_within(corners):
 
     assert GEOD.inv(np.full_like(xs, found.lon), np.full_like(ys, found.lat), xs, ys)[2].max() <= found.radial_m
     assert found.radial_m <= min(radials) * 1.001
-
-
-def test_a_centre_may_be_kept_inside():
-    """The middle of a crescent is outside of it; the nearest point of it is not, and is farther from the ends."""
-    crescent = shapely.Point(40, 35).buffer(1).difference(shapely.Point(40.4, 35).buffer(1))
-    free, kept = (extent(shapely.geometry.mapping(crescent), inside=inside) for inside in (False, True))
-
-    assert crescent.distance(shapely.Point(free.lon, free.lat)) > 0.1
-    assert crescent.distance(shapely.Point(kept.lon, kept.lat)) < 1e-9
-    assert kept.radial_m > free.radial_m

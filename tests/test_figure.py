@@ -284,12 +284,6 @@ def test_an_arabic_title_is_set_from_the_right():
     )
 
 
-def test_a_direction_can_be_set():
-    """Whatever the title."""
-    figure = compose(SMALL, FigureOptions(direction="rtl", size="newspaper-2"))
-    assert {item.anchor for item in figure.layers[0].items} == {"end"}
-
-
 def test_an_actor_has_one_colour_whatever_is_chosen():
     """So that two figures of a case can be compared."""
     color = colors(SMALL)["ENVOY"]

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 INDEX_SCHEMA: Final = 5
 #: Environment variable with the folder to keep the index in.
 CACHE_VARIABLE: Final = "CROSSBEARING_CACHE"
-_PREFIX: Final = "places-"
 _SUFFIX: Final = ".arrays"
 _TOLD_EVERY: Final = 50_000
 _COUNTRY_BYTES: Final = 2
@@ -83,22 +82,21 @@ def cache_folder() -> Path:
     return Path(own) if own else Path(platformdirs.user_cache_dir("crossbearing", appauthor=False))
 
 
-def open_world(progress: Progress = lambda _: None, *, min_population: int = MIN_POPULATION) -> World:
+def open_world(progress: Progress = lambda _: None) -> World:
     """Return the world's places: from the cache, or built and kept there.
 
     ``progress``: called with a sentence now and then while the index is built; not at all if it is there.
-    ``min_population``: GeoNames' list to use: 500, 1,000, 5,000 or 15,000.
     Raises ``OSError``: never for a cache that cannot be read or written: the index is then built, and ``progress`` told
     why.
     """
-    path = _path(min_population)
+    path = cache_folder() / _name()
     try:
         return as_world(open_arrays(path))
     except FileNotFoundError:
         progress("Building the index of place names, once; this takes some fifteen seconds.")
     except OSError as error:
         progress(f"The index of place names is built again: {error.strerror or error}.")
-    arrays = world_arrays(world_places(min_population), progress)
+    arrays = world_arrays(world_places(), progress)
     try:
         write_arrays(arrays, path)
     except OSError as error:
@@ -113,14 +111,14 @@ class IndexMissingError(UnreadableError):
     """The index of place names is not there, or broken: :func:`open_world` builds it."""
 
 
-def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
+def open_kept(folder: Path) -> World:
     """Return the world's places as they are kept in a folder; nothing is built.
 
     Raises ``IndexMissingError`` if they are not, or not as they were written. Raises ``MemoryError`` if there is no
     room for them.
     """
     try:
-        return as_world(open_arrays(folder / _name(min_population)))
+        return as_world(open_arrays(folder / _name()))
     except OSError as error:
         if error.errno == errno.ENOMEM:
             raise MemoryError from error
@@ -128,26 +126,18 @@ def open_kept(folder: Path, *, min_population: int = MIN_POPULATION) -> World:
         raise IndexMissingError(f"There is no index of place names in {quoted(str(folder))}. {remedy}") from error
 
 
-def is_kept(*, min_population: int = MIN_POPULATION) -> bool:
+def is_kept() -> bool:
     """Tell whether the index of these versions is in the cache, broken or not."""
-    return _path(min_population).is_file()
+    return (cache_folder() / _name()).is_file()
 
 
-def _path(min_population: int) -> Path:
-    return cache_folder() / _name(min_population)
-
-
-def _name(min_population: int) -> str:
-    return f"{_PREFIX}{_key(min_population)}{_SUFFIX}"
+def _name() -> str:
+    return f"places-{MIN_POPULATION}-{zlib.crc32(made_of().encode()):08x}{_SUFFIX}"
 
 
 def made_of() -> str:
     """Return what an index depends on beside its places: one that was made of others is out of date."""
     return f"{INDEX_SCHEMA}, {versions()}, Unicode {unicodedata.unidata_version}"
-
-
-def _key(min_population: int) -> str:
-    return f"{min_population}-{zlib.crc32(made_of().encode()):08x}"
 
 
 def remove_others(path: Path) -> None:

@@ -26,12 +26,10 @@ class Extent:
     """From the centre to the farthest point of the place; 0 for a point."""
 
 
-def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
+def extent(geometry: dict[str, Any]) -> Extent:
     """Return centre and geographic radial of a place.
 
     ``geometry``: GeoJSON Point, MultiPoint, Polygon or MultiPolygon, (lon, lat) in degrees, cut at the antimeridian.
-    ``inside``: True to move a centre that is outside the place to the nearest point of it: the "corrected center" of
-    Georeferencing Best Practices (Chapman & Wieczorek 2020), whose radial is longer.
     Returns ``Extent``: the centre of the smallest enclosing circle, found on an azimuthal equidistant plane; the radial
     is measured from it on the ellipsoid, to all of the edges, and is at most a centimetre too long.
 
@@ -47,8 +45,6 @@ def extent(geometry: dict[str, Any], *, inside: bool = False) -> Extent:
         flat = shapely.transform(area, plane, interleaved=False)
         # Of a shape far smaller than a millimetre no circle is made.
         middle = shapely.centroid(shapely.minimum_bounding_circle(flat)) or shapely.centroid(flat)
-        if inside and not shapely.intersects(flat, middle):
-            middle = shapely.ops.nearest_points(flat, middle)[0]
         centre = shapely.Point(plane(middle.x, middle.y, inverse=True))
     radial_m = 0.0 if area.geom_type == "Point" else farthest_m(centre, area)
     return Extent(centre.x, centre.y, radial_m)

@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(fold, text.split()))
-
-
 #: Headings of a place only where the file has positions: else it may be the name of anything.
 MAY_BE_ANY_NAME: Final = frozenset(map(fold, words_for("any_name")))
 #: Words for how far a position may be off, beside the words that its two columns share.

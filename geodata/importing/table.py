@@ -96,11 +96,6 @@ class TextTable:
         return replace(self, rows=(*self.rows[:index], tuple(cells), *self.rows[index + 1 :]))
 
 
-def with_cell(table: TextTable, row: int, column: str, value: str | None) -> TextTable:
-    """Return a table with one cell changed: :meth:`Table.with_cell`."""
-    return table.with_cell(row, column, value)
-
-
 def cell(value: str | None) -> str | None:
     """Return a cell as a table has it: no white space around, no empty text."""
     return (value.strip() or None) if value else None

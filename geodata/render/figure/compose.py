@@ -57,7 +57,7 @@ def compose(case: Case, options: FigureOptions) -> PrintFigure:
     sizes, margin = style.TYPES[options.size], options.margin_mm * PT_PER_MM
     width = options.width_mm * PT_PER_MM - 2 * margin
     title = visible(shortened(options.title or case.title, MAX_TITLE_CHARS))
-    page = _Page(width, typesetting.is_rtl(title) if options.direction is None else options.direction == "rtl")
+    page = _Page(width, typesetting.is_rtl(title))
     drawn = scene(case, options, width)
     outside = drawn.outside()
     counted_words = count_sentence(case, drawn.claims, drawn.unlocated, len(outside))

@@ -51,7 +51,7 @@ def sheet(case: Case, drawn: DrawnCase, options: FigureOptions, y: float) -> She
     placed = wheels(_places(drawn, may_cut=options.extent is not None), (plane.width_pt, plane.height_pt))
     places = tuple(discs(plane, [wheel.site for wheel in placed] + _regions(drawn, placed)))
     room = _room(drawn, placed)
-    used, inset = _locator(drawn, options, room, y)
+    used, inset = _locator(drawn, room, y)
     bar = scale_bar(plane, room, options.unit, used)
     named = case_names(case, drawn, room, placed, style.TYPES[options.size])
     base = tuple(base_names(plane, room, placed, style.TYPES[options.size]))
@@ -132,9 +132,9 @@ def _kinds(drawn: DrawnCase, sites: Sequence[Path], placed: Sequence[Wheel]) -> 
     return frozenset(kinds)
 
 
-def _locator(drawn: DrawnCase, options: FigureOptions, room: Room, y: float) -> tuple[str, tuple[FigureLayer, ...]]:
+def _locator(drawn: DrawnCase, room: Room, y: float) -> tuple[str, tuple[FigureLayer, ...]]:
     """Return the corner that the small map stands in, and its layers."""
-    if not options.locator or drawn.plane.is_world:
+    if drawn.plane.is_world:
         return "", ()
     around = locator_plane(drawn.plane)
     size = (around.width_pt, around.height_pt)

@@ -13,7 +13,6 @@ from geodata.parsing import bounds
 
 Size = Literal["newspaper-1", "newspaper-2", "newspaper-3", "report"]
 SIZES: Final[tuple[Size, ...]] = get_args(Size)
-TextDirection = Literal["ltr", "rtl"]
 
 #: One, two and three columns of the Standard Advertising Units of 1984 (2 1/16, 4 1/4 and 6 7/16 inches), which North
 #: American broadsheets print; for a report, an A4 page with margins of 20 mm.
@@ -57,10 +56,6 @@ class FigureOptions:
     rule: Precision = DEFAULT_PRECISION_RULE
     unit: Unit = DEFAULT_UNIT
     """Of the scale bar's first line."""
-    direction: TextDirection | None = None
-    """Where lines begin; ``None`` goes by the title's first letter."""
-    locator: bool = True
-    """Whether a small map shows where in the world this is."""
     in_report: bool = False
     """Whether it stands on the first page of a report: without title, small print and margin, and lower."""
     made: date = field(default_factory=_today)
