@@ -10,10 +10,11 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata import PROGRAM
 from geodata.cli.arguments import Arguments, refuse_faults
@@ -26,12 +27,7 @@ from geodata.cli.output import (
     warn,
 )
 from geodata.core.logs import FAULT, log_fault, set_up_log
-from geodata.core.problems import CaseProblemsError, GeodataError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.problems import Problem
+from geodata.core.problems import CaseProblemsError, GeodataError, Problem, UsageError
 
 _LOGGER: Final = logging.getLogger(__name__)
 

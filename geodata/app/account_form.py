@@ -11,6 +11,7 @@ from geodata.app.form_parts import FormOutcome, draw_fields, filled_in, problems
 from geodata.app.panel import answer
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError, problem_of
 from geodata.core.text import shortened, visible
 from geodata.editing.edits import SetAccount, accounts_in
@@ -20,7 +21,6 @@ from geodata.render.html import elements
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.json_path import Json
     from geodata.editing.fields import Field
     from geodata.editing.forms import FormValue
 

@@ -12,7 +12,7 @@ from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.model import MAX_DISTANCE_M, Site
 from geodata.core.text import told_apart
 from geodata.core.zones import READINGS, reading_in_words, zone_names
 from geodata.gazetteer.resolve import find_place
@@ -23,7 +23,6 @@ from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.model import Site
 
 _USUAL: Final = Assumptions()
 #: What is rarely changed, by parameter of the address; folded away.

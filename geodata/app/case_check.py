@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -10,19 +11,16 @@ from geodata.app.html import notices
 from geodata.app.panel import panel
 from geodata.app.words import edit_words as say
 from geodata.casefile.io import find_problems
+from geodata.core.problems import Problem
 from geodata.core.text import all_in_words, counted
-from geodata.core.vocabulary import RECORD_WORDS
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.field_problems import in_form, record_of
 from geodata.editing.fields import record_names
 from geodata.editing.records import records
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.problems import Problem
-    from geodata.core.vocabulary import RecordKind
 
 _COUNTED: Final[tuple[RecordKind, ...]] = ("actor", "site", "event", "claim", "source")
 _MAX_NAMED: Final = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -32,6 +33,7 @@ from geodata.app.session_state import go_to
 from geodata.app.words import case_words as say
 from geodata.app.words import shared_words
 from geodata.casefile.serialize import case_text
+from geodata.core.json_path import Json
 from geodata.core.text import fold
 from geodata.editing.changes import changes_since
 from geodata.editing.drafts.draft_folder import DraftError
@@ -41,10 +43,7 @@ from geodata.importing.import_rows import new_case
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.json_path import Json
     from geodata.editing.drafts.draft import Draft
 
 #: So many changes are listed in a question; all of them are on the page.

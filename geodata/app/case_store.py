@@ -10,11 +10,12 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 from weakref import WeakValueDictionary
 
 from geodata.app.prepared_case import FEWEST_RESULTS, LoadedCase, prepare
 from geodata.casefile.io import case_from_bytes, read_bytes
+from geodata.core.json_path import Json
 from geodata.core.model import Case, case_from_document
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.problems import CaseProblemsError, Problem, UnreadableError
@@ -24,11 +25,6 @@ from geodata.editing.filestate import FileState
 from geodata.editing.records import with_shared_records
 from geodata.editing.saving import clear_leftovers
 from geodata.editing.size_limits import check_case_size
-
-if TYPE_CHECKING:
-    from typing import Any
-
-    Json = dict[str, Any]
 
 #: Name of the environment variable that names another case file.
 CASE_VARIABLE: Final = "CROSSBEARING_CASE"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from geodata.app.assumption_controls import assumed
 from geodata.app.feasible_region_panel import show_found
@@ -19,6 +21,8 @@ from geodata.app.results_cache import MAX_COMPARED, headline_of, related_of
 from geodata.app.session_state import choose_pair, choose_sides, go_to, known_claim
 from geodata.app.tool_panel import measure_pressed, show_tool
 from geodata.app.words import map_words as say
+from geodata.core.model import Claim
+from geodata.core.units import Unit
 from geodata.render.html import cards, elements
 from geodata.render.html.templating import render
 from geodata.render.text import map_labels
@@ -27,13 +31,7 @@ from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.model import Claim
-    from geodata.core.units import Unit
     from geodata.render.text.claim_view import ClaimLine
     from geodata.view.filters import Selection
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from geodata.app.assumption_controls import assumed
 from geodata.app.filter_controls import selection
@@ -24,6 +26,7 @@ from geodata.app.results_cache import (
 )
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
+from geodata.core.assumptions import Assumptions
 from geodata.core.text import told_apart
 from geodata.render.html import elements, matrix, pair_figures, sets
 from geodata.render.html.answer_card import answer_card
@@ -44,12 +47,7 @@ from geodata.verdicts.statements import by_claim
 from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.assumptions import Assumptions
     from geodata.render.text.claim_view import ClaimView
     from geodata.render.text.pair_view import PairView
     from geodata.render.text.statement_view import StatementPairView

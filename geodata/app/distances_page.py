@@ -17,6 +17,7 @@ from geodata.app.page_addresses import MAP
 from geodata.app.panel import answer, panel
 from geodata.app.session_state import go_to, known_claim
 from geodata.app.words import distances_words as say
+from geodata.core.model import Claim, Site
 from geodata.core.text import told_apart
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy.candidate_sites import compare_sites
@@ -30,7 +31,6 @@ from geodata.view import measure_tools
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.model import Claim, Site
     from geodata.geodesy.distance_matrix import Order, SiteTable
 
 #: More places than this are a picture, and a table from one of them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, cast
@@ -35,8 +36,6 @@ from geodata.view import filters
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.figure.options import Size
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,15 +15,13 @@ from geodata.app.panel import panel
 from geodata.app.results_cache import remaining_of, setting_of, witness_of
 from geodata.app.sets_section import together
 from geodata.app.words import map_words
+from geodata.core.model import Claim
 from geodata.core.text import told_apart
 from geodata.render.map.result_overlay import region_marks, witness_marks
 from geodata.render.text.sides import sides_speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.model import Claim
     from geodata.render.text.sides import Side
 
 

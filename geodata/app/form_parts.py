@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,15 +14,13 @@ from geodata.app.record_filling import takes_new
 from geodata.app.session_draft import document
 from geodata.app.words import edit_words as say
 from geodata.casefile.field_rules import COLOR
+from geodata.core.problems import Problem
 from geodata.editing.field_problems import in_form, member_of, record_of
 from geodata.editing.fields import record_names
 from geodata.editing.wording import YES
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.problems import Problem
     from geodata.editing.fields import Field
     from geodata.editing.forms import FormValue
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, site_prefill
 from geodata.app.words import edit_words as say
+from geodata.core.problems import Problem
 from geodata.editing.wording import value_text
 from geodata.geodesy.point_radius import KINDS
 from geodata.parsing.georeference_options import OPTIONS, options_of
@@ -17,11 +20,6 @@ from geodata.parsing.georeferencing import GeoreferenceError, read_georeference
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.problems import Problem
     from geodata.editing.forms import FormValue
     from geodata.geodesy.point_radius import Kind
     from geodata.parsing.georeferenced import Georeference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from geodata.importing.members import CONSTANTS, DATE_ORDERS, KEEP, LEAVE_OUT, M
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as AnyMapping
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.suggesting import ColumnSuggestion
     from geodata.sandbox.read_back import ReadTable

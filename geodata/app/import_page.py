@@ -19,6 +19,7 @@ from geodata.app.session_draft import begin_case, document, is_own, reader, step
 from geodata.app.shared_gazetteer import build_index, own_gazetteer_indexes
 from geodata.app.words import edit_words
 from geodata.app.words import import_words as say
+from geodata.core.json_path import Json
 from geodata.core.problems import CaseProblemsError, GeodataError
 from geodata.editing.field_problems import in_form
 from geodata.editing.records import with_shared_records
@@ -39,7 +40,6 @@ from geodata.sandbox.read_back import Choices
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from geodata.core.json_path import Json
     from geodata.importing.table import TextTable
     from geodata.sandbox.outcome import Outcome
     from geodata.sandbox.read_back import ReadTable

@@ -7,7 +7,9 @@ one person and of everybody; the oldest go.
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.atomic_write import replace_file
@@ -16,9 +18,6 @@ from geodata.editing.drafts.draft_folder import drafts_folder, folder_of, made_f
 from geodata.importing.mapping import MappingError, fingerprint, mapping_from_bytes, mapping_to_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import TextTable
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,8 +22,6 @@ from geodata.render.map.result_overlay import conflict_lines
 from geodata.view import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
     import shapely
 
     from geodata.app.prepared_case import LoadedCase

@@ -5,19 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, ParamSpec
+from typing import Final, ParamSpec
 
 import streamlit as st
 
 from geodata.app.panel_events import read_press
 from geodata.render.map.assets import PANEL
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
 
 #: What takes longer shows a bar.
 _PATIENCE_S: Final = 1.0

@@ -12,6 +12,7 @@ from geodata.app.panel import answer, panel
 from geodata.app.panel_events import position_in
 from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import edit_words as say
+from geodata.core.model import Case
 from geodata.core.problems import GeodataError
 from geodata.editing.wording import value_text
 from geodata.gazetteer import nominatim
@@ -23,7 +24,6 @@ from geodata.parsing.locality_offsets import read_offset
 from geodata.render.html import elements
 
 if TYPE_CHECKING:
-    from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.app.server.drawings import publish
+from geodata.core.model import Case
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
+from geodata.core.problems import Problem
 from geodata.core.result_cache import ResultCache
 from geodata.core.unchanged_records import unchanged_claims
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.fields import record_choices
 from geodata.geodesy.claim_shapes import Unlocated, unlocated_claims
 from geodata.render.map.payload import Drawing, draw
@@ -17,12 +22,6 @@ from geodata.render.text.palette import colors
 from geodata.view.filters import searchable, time_range
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
-    from datetime import datetime
-
-    from geodata.core.model import Case
-    from geodata.core.problems import Problem
-    from geodata.core.vocabulary import RecordKind
     from geodata.editing.fields import FieldChoice
 
 T = TypeVar("T")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError, Problem, problem_of
 from geodata.core.text import name_key
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.checking import apply
 from geodata.editing.edits import Add, Edit, replace
 from geodata.editing.field_problems import member_of
@@ -17,10 +20,6 @@ from geodata.importing.dates import read_date
 from geodata.parsing.edtf import EdtfError, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.json_path import Json
-    from geodata.core.vocabulary import RecordKind
     from geodata.editing.forms import FormValue
 
 #: Records that a name makes; a claim says more than one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from geodata.app.place_finder import show_place_finder, site_prefill
 from geodata.app.record_filling import filled, takes_new
 from geodata.app.session_draft import change, document
 from geodata.app.words import edit_words as say
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError
 from geodata.core.text import first_few
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
@@ -33,10 +35,7 @@ from geodata.parsing.coordinates import read_coordinates
 from geodata.render.html import elements, pair_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
-
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.json_path import Json
 
 _NEW: Final = ""
 _MAX_NAMED: Final = 6

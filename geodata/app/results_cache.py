@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from geodata.core.assumptions import Assumptions
+from geodata.core.units import Unit
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.headline import headline
@@ -19,14 +23,8 @@ from geodata.verdicts.verdict_matrix import table
 from geodata.verdicts.witness import witness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
     from geodata.app.prepared_case import LoadedCase
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.assumptions import Assumptions
-    from geodata.core.units import Unit
     from geodata.render.text.account_view import AccountsView
     from geodata.render.text.answer_view import AnswerView
     from geodata.render.text.headline import Headline

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -20,7 +21,9 @@ from geodata.app.save_permission import may_save
 from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.start_options import start_options
 from geodata.app.words import case_words as say
+from geodata.core.json_path import Json
 from geodata.core.logs import kind_of
+from geodata.core.precision import Precision
 from geodata.core.problems import GeodataError
 from geodata.editing.checking import Changed, apply
 from geodata.editing.drafts.draft import begin, discard, keep, open_draft
@@ -42,10 +45,6 @@ from geodata.editing.savelog import browser_name
 from geodata.editing.versions import MAX_VERSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from geodata.core.json_path import Json
-    from geodata.core.precision import Precision
     from geodata.editing.drafts.draft import Draft
     from geodata.editing.edits import Edit
 

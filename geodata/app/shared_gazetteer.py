@@ -6,20 +6,19 @@ import logging
 import subprocess
 import sys
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
 from geodata.app.words import edit_words as say
+from geodata.core.model import Case
 from geodata.gazetteer.geocoder import Gazetteer
 from geodata.gazetteer.world import is_kept, open_world
 from geodata.render.html import elements
 from geodata.sandbox.own_gazetteers import kept_gazetteers, named_gazetteers, open_gazetteer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from geodata.core.model import Case
     from geodata.gazetteer.world import World
 
 _LOGGER: Final = logging.getLogger(__name__)

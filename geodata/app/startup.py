@@ -8,9 +8,10 @@ import gc
 import importlib
 import sys
 import threading
+from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.app.server.silent_connections import leave_silent_connections, look_again_and_again
 from geodata.app.server.streamlit_server import (
@@ -23,9 +24,6 @@ from geodata.app.server.streamlit_server import (
 from geodata.app.start_options import start_options
 from geodata.core.logs import set_up_log
 from geodata.render import basemap
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
 
 #: One tile of each level of detail: the first of a level reads its file, which takes 100 to 200 ms.
 _FIRST_TILES: Final = ((7, 78, 50), (5, 19, 12), (2, 2, 1), (0, 0, 0))

@@ -21,7 +21,8 @@ from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
-from geodata.core.precision import bounds
+from geodata.core.model import Site
+from geodata.core.precision import Precision, StatedBounds, bounds
 from geodata.core.problems import GeodataError, InputError
 from geodata.core.text import told_apart
 from geodata.gazetteer.resolve import SiteSuggestion, find_place
@@ -36,8 +37,6 @@ from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
-    from geodata.core.model import Site
-    from geodata.core.precision import Precision, StatedBounds
     from geodata.geodesy.path_measure import Measurement
     from geodata.view.measure_tools import Tools
 

@@ -10,17 +10,15 @@ import ctypes
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
 from geodata.core.problems import GeodataError
 from geodata.render.html import elements
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_S: Final = 60.0
 #: So much more than when the work began, in bytes.

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from pathlib import Path
+from typing import Any, BinaryIO, Final, Literal
 
 from geodata.casefile import validate
 from geodata.casefile.serialize import case_text
@@ -19,10 +21,6 @@ from geodata.core.problem_list import listed
 from geodata.core.problems import CaseProblemsError, Problem, UnreadableError, quoted
 from geodata.geojson import rfc7946
 from geodata.geojson.strict_json import JsonReading, read_json
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
-    from pathlib import Path
 
 Level = Literal["json", "geojson", "case"]
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, wrong_type
+from geodata.core.json_path import JsonPath
 from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.geojson.position_rules import is_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import JsonPath
 
 _DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _FULL_TURN_DEG: Final = 360

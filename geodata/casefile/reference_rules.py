@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.casefile.field_rules import Record, missing, one_of, text_rule, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
-from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from geodata.core.vocabulary import RecordKind
+from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATIONS, RecordKind
 
 #: What a claim names one of, and several of.
 _ONE: Final[Mapping[str, RecordKind]] = {"actor": "actor", "event": "event", "site": "site", "site2": "site"}

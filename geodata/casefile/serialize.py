@@ -6,11 +6,9 @@ The one layout in which this project writes case files. It imports nothing heavy
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from typing import Any
 
 
 def case_text(document: dict[str, Any]) -> str:

@@ -9,7 +9,8 @@ together.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Collection, Container, Iterator
+from typing import Final
 
 from geodata.casefile.field_rules import (
     FieldRule,
@@ -44,9 +45,6 @@ from geodata.core.problem_list import listed
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUANTITIES, RELATIONS, RELIABILITIES
 from geodata.geojson.position_rules import is_number
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
 
 SCHEMA: Final = 1
 _RECORD_KIND: Final = one_of("record", ("site", "claim"), required=True)

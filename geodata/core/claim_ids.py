@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError, quoted, some
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from geodata.core.model import Case
 
 _MAX_NEAREST: Final = 3

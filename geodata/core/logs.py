@@ -12,13 +12,11 @@ import os
 import time
 import traceback
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.problems import quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: The environment variable that names the least level that is logged.
 VARIABLE: Final = "CROSSBEARING_LOG"

@@ -9,6 +9,7 @@ Nothing here checks anything: :mod:`geodata.casefile.validate` has done it befor
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -16,8 +17,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from geodata.core.vocabulary import CERTAINTIES, METRES_PER_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
     from geodata.core.json_path import Json
     from geodata.core.vocabulary import Certainty, LinkBasis, LinkKind, Polarity, Quantity, Relation
 

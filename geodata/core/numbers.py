@@ -13,10 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import Final
 
 #: Fractions that a decimal text can stand for without losing their denominator; :mod:`geodata.core.precision` knows
 #: them.

@@ -21,6 +21,7 @@ nobody can tell by how much. Who knows better sets the width.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal, get_args
@@ -28,8 +29,6 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 from geodata.core.vocabulary import METRES_PER_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.core.model import StatedDistance
 
 PrecisionRule = Literal["2020", "2004"]

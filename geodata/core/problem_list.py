@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from geodata.core.problems import Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: How many errors, and how many warnings, are listed one by one.
 MAX_LISTED: Final = 1000

@@ -46,13 +46,11 @@ the root; whatever else comes there is a fault of this program (:func:`geodata.c
 from __future__ import annotations
 
 import copyreg
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
 from geodata.core.text import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Severity = Literal["error", "warning"]
 

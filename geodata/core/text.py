@@ -7,11 +7,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Sequence
+from typing import Final
 from urllib.parse import SplitResult, urlsplit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 #: Letters that writers of Arabic use for one another, folded to one of them; and signs inside transliterated names
 #: ("Sa'iqa", "Mar‘a") that many writers leave out.

@@ -8,12 +8,10 @@ read"). Bounds are rounded outwards: a printed "at most" is never below the true
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from collections.abc import Sequence
+from typing import Final, Literal, get_args
 
 from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 Unit = Literal["km", "mi", "nmi"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)

@@ -7,11 +7,9 @@ relation"). Tables keep their order in lists of choices.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final, Literal
 
 RecordKind = Literal["claim", "site", "actor", "event", "source"]
 Polarity = Literal["affirm", "deny", "report"]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: How a time is read whose zone is not stated, unless it is by the zone of some name.
 LOCAL_TIME: Final = "local"

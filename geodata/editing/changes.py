@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from geodata.core.json_path import Json
 from geodata.core.vocabulary import RECORD_KINDS, RecordKind
 from geodata.editing.fields import fields, label_of, name_of, value_of
 from geodata.editing.records import TABLES, members, records, same_json
 from geodata.editing.wording import value_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from geodata.core.json_path import Json
     from geodata.editing.fields import Field
 
 What = Literal["added", "removed", "changed"]

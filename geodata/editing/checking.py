@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.casefile.io import find_problems
+from geodata.core.json_path import Json
 from geodata.core.problem_list import listed
+from geodata.core.problems import Problem
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.edits import Edit, Replace, check_record_count
 from geodata.editing.records import ARRAYS, TABLES, EditError, elements, is_record
 from geodata.editing.references import REFERENCES, referred_id
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.problems import Problem
-    from geodata.core.vocabulary import RecordKind
 
 #: The number of a record or an account, which changes with those before it.
 _INDEX: Final = re.compile(r"(?<=\$\.features)\[[0-9]+\]|(?<=\$\.case\.)(accounts|actors|events|sources)\[[0-9]+\]")

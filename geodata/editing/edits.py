@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
+from geodata.core.json_path import Json
 from geodata.core.problems import Problem
 from geodata.core.text import counted, first_few
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
@@ -26,11 +28,6 @@ from geodata.editing.records import (
 )
 from geodata.editing.references import Referrer, dependants, referrers, repointed, with_accounts
 from geodata.geojson.strict_json import read_json
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.json_path import Json
 
 #: What becomes of the records that refer to a deleted one: the deletion is refused, they go too, or they refer to none.
 OnReferrers = Literal["refuse", "delete", "null"]

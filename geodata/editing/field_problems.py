@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.problems import Problem
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.fields import ACCOUNT_FIELDS, FIELDS, ID_FIELD, label_of
 from geodata.editing.records import TABLES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.problems import Problem
-    from geodata.core.vocabulary import RecordKind
 
 #: Where a problem is: an element of an array of the case, or a record by itself; its member; what is in that.
 _PATH: Final = re.compile(

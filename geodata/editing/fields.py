@@ -6,9 +6,11 @@ order is the checker's to say.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
+from geodata.core.json_path import Json
 from geodata.core.result_cache import remembered
 from geodata.core.text import shortened, told_apart, visible
 from geodata.core.vocabulary import (
@@ -24,11 +26,6 @@ from geodata.core.vocabulary import (
     RecordKind,
 )
 from geodata.editing.records import TABLES, members, records
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from geodata.core.json_path import Json
 
 FieldType = Literal[
     "text",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Self
+from pathlib import Path
+from typing import Self
 
 from geodata.casefile.serialize import case_text
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from geodata.core.json_path import Json
+from geodata.core.json_path import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError, Problem, problem_of
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.fields import OF_EACH, Field, fields, value_of, with_part
 from geodata.editing.parsing import one_or_more, read_value
 from geodata.editing.records import TABLES, with_members
 from geodata.editing.size_limits import MAX_TEXT_CHARS
 from geodata.editing.wording import value_text
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.vocabulary import RecordKind
 
 #: By member: text, or ids for a field of several choices.
 FormValue = str | tuple[str, ...]

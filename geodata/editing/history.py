@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from geodata.core.json_path import Json
 from geodata.editing.records import same_json
 from geodata.editing.size_limits import MAX_STEPS
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 
 @dataclass(frozen=True, eq=False)

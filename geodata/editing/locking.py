@@ -11,15 +11,13 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from geodata.core.problems import GeodataError, quoted
 from geodata.core.unlinked import set_mode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 #: Longer than the slowest save of the largest case.
 WAIT_S: Final = 10.0

@@ -6,8 +6,11 @@ Vocabularies, times, addresses and ids stay as they are typed: the checker says 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.json_path import Json
+from geodata.core.model import Count
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.editing.wording import YES, name_text
@@ -18,10 +21,6 @@ from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from geodata.core.json_path import Json
-    from geodata.core.model import Count
     from geodata.editing.fields import FieldType
 
 _BEARING: Final = re.compile(r"([0-9.]{1,20})\s*°?\s*(?:±|\+/-|\+-)\s*([0-9.]{1,20})\s*°?")

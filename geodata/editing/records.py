@@ -7,16 +7,13 @@ be (a table that is not an array, an element that is not an object) is passed ov
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import GeodataError, Problem, quoted
 from geodata.core.text import decomposed
 from geodata.core.vocabulary import RECORD_KINDS, RECORD_WORDS, RecordKind
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from geodata.core.json_path import Json
 
 #: Kinds whose records stand in the member ``case``, by the name of their table; the others are features.
 TABLES: Final[Mapping[RecordKind, str]] = {"actor": "actors", "event": "events", "source": "sources"}

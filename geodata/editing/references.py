@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import Problem, quoted
+from geodata.core.vocabulary import RecordKind
 from geodata.editing.fields import label_of
 from geodata.editing.records import EditError, elements, is_record, members, records, with_elements, with_members
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)

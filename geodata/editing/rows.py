@@ -7,20 +7,17 @@ show stays in the record.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
 from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
 from geodata.editing.records import new_id, records, same_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from geodata.core.json_path import Json
 
 #: The column that says which record a row is: not to be edited.
 KEY: Final = "record"

@@ -12,13 +12,11 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.patient_json import read_patiently
 from geodata.core.unlinked import open_unlinked
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 #: Some 3,000 saves; then the oldest half goes.
 MAX_LOG_BYTES: Final = 1_000_000

@@ -15,10 +15,10 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from geodata.casefile.serialize import case_text
 from geodata.core.atomic_write import NEW_FILE_MODE, sync_folder, write_through
+from geodata.core.json_path import Json
 from geodata.core.problems import GeodataError, quoted
 from geodata.core.unlinked import read_unlinked
 from geodata.editing.filestate import FileState, file_state
@@ -26,9 +26,6 @@ from geodata.editing.locking import LockedError, locked
 from geodata.editing.savelog import log_name, log_with, this_user
 from geodata.editing.size_limits import check_case_size
 from geodata.editing.versions import in_the_way, put_first, version_names
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 
 class SaveError(GeodataError, OSError):

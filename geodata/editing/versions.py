@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.unlinked import read_unlinked, set_mode
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Kept of each file; the oldest gives way.
 MAX_VERSIONS: Final = 10

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.core.model import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from geodata.editing.fields import FieldType
 
 #: A flag that is set, as text.

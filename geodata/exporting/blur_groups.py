@@ -5,16 +5,14 @@ Ten tents of a camp, each shown somewhere within 5 km of itself, would tell wher
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from geodata.core.problems import InputError
 from geodata.core.text import counted
 from geodata.geodesy.circles import GEOD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Each is measured from each other: of a thousand, in a second.
 MOST: Final = 1_000

@@ -13,14 +13,12 @@ from __future__ import annotations
 import hmac
 import math
 import struct
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
 from geodata.geodesy.circles import GEOD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 #: Of the radius: no place is shown nearer to itself.
 LEAST_SHARE: Final = 0.1

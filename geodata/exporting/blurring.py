@@ -16,11 +16,13 @@ from __future__ import annotations
 import hmac
 import json
 import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import shapely
 
+from geodata.core.json_path import Json
 from geodata.core.model import Claim
 from geodata.core.problems import InputError
 from geodata.core.text import first_few
@@ -29,11 +31,6 @@ from geodata.exporting.blur_groups import Hidden, in_groups
 from geodata.exporting.blur_points import shown_at
 from geodata.geodesy.circles import disc
 from geodata.geodesy.enclosing_circle import Extent, extent
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from geodata.core.json_path import Json
 
 #: Far more than hides a place on any map that shows a case.
 MAX_RADIUS_M: Final = 1_000_000.0

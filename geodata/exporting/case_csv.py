@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.model import case_from_document
+from geodata.core.precision import Precision
 from geodata.core.problems import CaseProblemsError, Problem
 from geodata.core.text import as_written, harmless
 from geodata.exporting.claim_facts import FACT_NAMES, claim_facts
@@ -21,10 +24,6 @@ from geodata.exporting.record_cells import MEMBERS, write_number
 from geodata.exporting.record_rows import RowsError, columns, document_of, rows_of_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
-    from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.record_rows import CellsByColumn
 

@@ -5,16 +5,11 @@ All of it is worked out from the case, flat, and the same in each table and each
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from geodata.core.precision import bounds
+from geodata.core.model import Case, Claim
+from geodata.core.precision import Precision, bounds
 from geodata.geodesy.claim_shapes import anchor, azimuth_and_half_width
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.model import Case, Claim
-    from geodata.core.precision import Precision
 
 Fact = str | float | None
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import shapely
 
+from geodata.core.model import Site
 from geodata.exporting.blur_points import LEAST_SHARE
 from geodata.exporting.grid_codes import gars, geohash, georef, mercator, utm
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.parsing.plus_codes import plus_code
-
-if TYPE_CHECKING:
-    from geodata.core.model import Site
 
 #: Of a meridian, on average.
 DEGREE_M: Final = 111_320.0

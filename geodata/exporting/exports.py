@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import math
 import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.assumptions import Assumptions
+from geodata.core.json_path import Json
 from geodata.core.logs import log_if_slow
-from geodata.core.model import case_from_document
+from geodata.core.model import Case, case_from_document
 from geodata.core.problems import CaseProblemsError, InputError, quoted
 from geodata.core.text import counted
 from geodata.exporting.blurring import blur_sites
@@ -21,11 +24,6 @@ from geodata.exporting.presentation import PRESENTERS, REPORTS, TELL_ASSUMPTIONS
 from geodata.exporting.writers import DRAWN, SHAPES, WRITERS, writer_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-
-    from geodata.core.assumptions import Assumptions
-    from geodata.core.json_path import Json
-    from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
     from geodata.exporting.writers import ExportOptions
 

@@ -8,17 +8,14 @@ extract, in the member ``extract`` of the case.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from geodata.core.json_path import Json
+from geodata.core.model import Case, Claim
 from geodata.core.text import counted
 from geodata.render.text.palette import colors
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.model import Case, Claim
 
 
 @dataclass(frozen=True, slots=True)

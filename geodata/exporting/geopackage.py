@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +20,9 @@ import pandas as pd
 import shapely
 
 from geodata import PROGRAM
-from geodata.core.model import case_from_document
+from geodata.core.json_path import Json
+from geodata.core.model import Case, case_from_document
+from geodata.core.precision import Precision
 from geodata.core.problems import UnreadableError
 from geodata.exporting.claim_facts import FACT_NAMES, NUMBERS, claim_facts
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
@@ -28,12 +32,6 @@ from geodata.geodesy.claim_shapes import anchor
 from geodata.importing.opening.gdal import geopandas, pyogrio
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from datetime import date
-
-    from geodata.core.json_path import Json
-    from geodata.core.model import Case
-    from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.exporting.map_shapes import MapShape

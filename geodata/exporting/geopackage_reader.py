@@ -6,12 +6,15 @@ never views, which are programs.
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import shapely
 
 from geodata.casefile.io import MAX_BYTES
+from geodata.core.json_path import Json
 from geodata.core.problems import CaseProblemsError, Problem
 from geodata.exporting.record_cells import write_number
 from geodata.exporting.record_rows import AS_SITE, LAYERS, POINT, RowsError, columns, document_of, parsed
@@ -20,10 +23,6 @@ from geodata.importing.limits import TableError
 from geodata.importing.opening.database import columns_of, is_geopackage, name_in_sql, open_geopackage, plain_tables
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
     from geodata.exporting.record_rows import CellsByColumn
 
 #: The column of a layer that has the places.

@@ -9,6 +9,7 @@ the shapes; their bounds are in the data. The whole case file is in it as well, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -16,7 +17,9 @@ import shapely
 
 from geodata import PROGRAM
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import case_from_document
+from geodata.core.json_path import Json
+from geodata.core.model import Case, Claim, Site, case_from_document
+from geodata.core.precision import Precision
 from geodata.core.text import visible
 from geodata.core.units import DEFAULT_UNIT
 from geodata.exporting.kml_case import case_data, sealed
@@ -30,11 +33,6 @@ from geodata.render.text.map_labels import mark_name, short_name
 from geodata.render.text.map_style import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from geodata.core.json_path import Json
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.parsing.edtf import EdtfInterval

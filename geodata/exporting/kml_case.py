@@ -10,14 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.geojson.strict_json import read_json
 from geodata.importing.kmltable import CASE_DATA
 from geodata.importing.limits import check_values
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 _SEAL: Final = "sha256_of_this_file"
 _OPEN: Final = "0" * 64

@@ -8,6 +8,7 @@ The document is gone through once and each text read once, however many sites ar
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -23,8 +24,6 @@ from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
     from geodata.exporting.exact_place import Exact
 
 _PAIR: Final = 2

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
 import shapely
 
 from geodata.core.assumptions import DEFAULT_BETWEEN_FACTOR
+from geodata.core.json_path import Json
+from geodata.core.model import Case, Claim, Site
+from geodata.core.precision import Precision
 from geodata.exporting.claim_facts import claim_facts
 from geodata.exporting.record_cells import NUMBER_COLUMNS, read_number
 from geodata.exporting.record_rows import cells
@@ -15,11 +19,6 @@ from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_a
 from geodata.render.text.phrases import between_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
 
 ShapePart = Literal["point", "band", "sector", "zone", "zone_beyond", "corridor", "edge", "reach", "disc", "region"]

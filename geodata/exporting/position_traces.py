@@ -16,6 +16,7 @@ import html
 import math
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -28,8 +29,6 @@ from geodata.core.problems import InputError
 from geodata.exporting.exact_place import DEGREE_M, SAME_DEG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
-
     from geodata.exporting.exact_place import Exact
 
 #: A latitude alone gives a place away if it has three decimals or more.

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import Case
 from geodata.core.problems import InputError
 from geodata.parsing.bounds import counted_on, faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
     from geodata.exporting.writers import ExportOptions
     from geodata.parsing.bounds import MapExtent

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import copy
 import json
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import GeodataError
 from geodata.exporting.record_cells import MEMBERS, read_number, same, write_number
 from geodata.geojson.strict_json import read_json
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from geodata.core.json_path import Json
 
 CellsByColumn = dict[str, str]
 

@@ -8,21 +8,20 @@ and geojson.io read.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
 from geodata import PROGRAM
+from geodata.core.json_path import Json
 from geodata.core.model import case_from_document
+from geodata.core.precision import Precision
 from geodata.exporting.map_shapes import MEANINGS, claim_properties, drawn_claims, drawn_sites, site_properties
 from geodata.render.text.map_style import DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.json_path import Json
-    from geodata.core.precision import Precision
     from geodata.exporting.claim_facts import Fact
     from geodata.exporting.extract import Chosen
     from geodata.exporting.map_shapes import MapShape

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.io import case_to_bytes
+from geodata.core.assumptions import Assumptions
 from geodata.core.json_path import Json
 from geodata.core.model import case_from_document
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
@@ -21,9 +22,6 @@ from geodata.exporting.kml import kml
 from geodata.exporting.shapes_geojson import shape_collection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.assumptions import Assumptions
     from geodata.render.figure.options import Size
 
 SHAPES: Final = ".shapes.geojson"

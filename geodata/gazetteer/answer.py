@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
@@ -13,8 +14,6 @@ from geodata.gazetteer.sources import country_names
 from geodata.geodesy.circles import distance_m
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.gazetteer.candidate import Candidate
 
 Certainty = Literal["certain", "ambiguous", "unknown"]

@@ -10,18 +10,15 @@ import json
 import mmap
 import os
 import zlib
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.core.atomic_write import replace_file
 from geodata.core.problems import UnreadableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from numpy.typing import NDArray
 
 _MARK: Final = b"XBARRAY1"
 _LENGTH_BYTES: Final = 8

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.gazetteer.spelling import spelling
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 #: Said of a place from a gazetteer, where an uncertainty is asked for. Georeferencing Best Practices (Chapman &
 #: Wieczorek 2020, doi:10.15468/doc-gg7h-s853) takes it from the place's outline; a radius guessed from the number of

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.model import Case, Site
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, first_few, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.model import Case, Site
 
 _MAX_NEAREST: Final = 3
 _MAX_NAMED: Final = 8

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from geodata.core.model import Case, Site
 from geodata.core.result_cache import remembered
 from geodata.gazetteer.around import NearPoints, around
 from geodata.gazetteer.candidate import Candidate
@@ -18,11 +21,6 @@ from geodata.geodesy.circles import distance_m
 from geodata.geodesy.enclosing_circle import Extent, extent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
-    from geodata.core.model import Case, Site
     from geodata.gazetteer.hits import Hit
     from geodata.gazetteer.world import World
 

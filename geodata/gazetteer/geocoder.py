@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case
 from geodata.core.problems import InputError, quoted
 from geodata.gazetteer.around import around
 from geodata.gazetteer.candidate import likelier_by
@@ -15,9 +17,6 @@ from geodata.gazetteer.spelling import is_code, spelling, unglued
 from geodata.gazetteer.worldplaces import WorldPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Case
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.world import World
 

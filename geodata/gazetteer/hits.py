@@ -6,18 +6,16 @@ sound alike.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.gazetteer.likeness import likeness
 from geodata.gazetteer.spelling import is_code, spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
-
     from geodata.gazetteer.around import NearPoints
     from geodata.gazetteer.candidate import Candidate
     from geodata.gazetteer.nameindex import NameIndex

@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from geodata.core.text import fold
 from geodata.gazetteer.spelling import is_code, taken_apart
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from numpy.typing import NDArray
-
-    Arrays = dict[str, NDArray[np.generic]]
+Arrays = dict[str, NDArray[np.generic]]
 
 #: Shorter forms are one typing error away from too much; one with an error may have a letter less.
 MIN_TYPO_CHARS: Final = 4

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from pathlib import Path
+from typing import Any, Final, Protocol
 
 from geopy.exc import GeopyError
 from geopy.extra.rate_limiter import RateLimiter
@@ -22,9 +23,6 @@ from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT, likeness
 from geodata.gazetteer.spelling import spelling
 from geodata.geojson.position_rules import in_range
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HOST: Final = "nominatim.openstreetmap.org"
 #: To be shown with what comes from here.

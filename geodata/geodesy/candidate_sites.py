@@ -17,19 +17,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from geodata.core.model import Claim, Site
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBounds, bounds, described
 from geodata.core.units import span
-from geodata.core.vocabulary import RELATIONS
+from geodata.core.vocabulary import RELATIONS, ConstraintKind
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.geodesy.geodesics import end, shortest_line
 from geodata.geodesy.site_bearing import Direction, direction, turned_deg
 from geodata.geodesy.site_distance import Between, between
-
-if TYPE_CHECKING:
-    from geodata.core.model import Claim, Site
-    from geodata.core.vocabulary import ConstraintKind
 
 Fit = Literal["fits", "may fit", "does not fit"]
 ComparedPart = Literal["distance", "direction"]

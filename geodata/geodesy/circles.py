@@ -9,16 +9,14 @@ metres. What a shape encloses on a map that ends at the antimeridian and the pol
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 
 from geodata.geodesy.antimeridian import polygon_left_of
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 GEOD: Final = Geod(ellps="WGS84")
 

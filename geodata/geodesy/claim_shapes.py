@@ -7,25 +7,20 @@ directly.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import shapely
 
 from geodata.core.assumptions import DEFAULT_BETWEEN_FACTOR
+from geodata.core.model import Bearing, Case, Claim, Site
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds
 from geodata.core.result_cache import remembered
-from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS
+from geodata.core.vocabulary import DISTANCE_RELATIONS, RELATIONS, ShapeKind
 from geodata.geodesy import circles
 from geodata.geodesy.corridor_areas import NOTHING_KNOWN, corridor, corridor_areas
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.point_radius import compass_heading
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Bearing, Case, Claim, Site
-    from geodata.core.vocabulary import ShapeKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ that, or the discs meet, the triangle inequality alone is used.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import shapely
@@ -23,13 +23,8 @@ from geodata.core.result_cache import remembered
 from geodata.geodesy import circles
 from geodata.geodesy.antimeridian import cut_at_antimeridian, polygon_left_of
 from geodata.geodesy.circles import GEOD
-from geodata.geodesy.geodesics import midpoint
+from geodata.geodesy.geodesics import Floats, midpoint
 from geodata.geodesy.sure_discs import WORLD, along
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
 
 _VERTICES: Final = 720
 #: Vertices of the discs that an outline moves in, and how many of the outline's points have one.

@@ -5,22 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
+from geodata.core.model import Case, Claim, Site
 from geodata.core.text import harmless
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.site_distance import Matrix, matrix
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
-
-    from geodata.core.model import Case, Claim, Site
 
 Order = Literal["name", "west to east", "north to south", "from the first"]
 ORDERS: Final[tuple[Order, ...]] = get_args(Order)

@@ -5,12 +5,11 @@ RFC 7946 section 3.1.1 counts the numbers of each position by itself; shapely's 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import shapely.geometry
 
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
+from geodata.core.json_path import Json
 
 
 def flat_shape(geometry: Json | None) -> shapely.Geometry:

@@ -7,22 +7,19 @@ square metres. All goes through :data:`geodata.geodesy.circles.GEOD` (Karney 201
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from pyproj import Proj
 
 from geodata.geodesy.circles import GEOD
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+Floats = NDArray[np.float64]
 
 #: Points this near, or this near to each other's antipodes, have no direction from one to the other.
 SAME_POINT_M: Final = 0.001

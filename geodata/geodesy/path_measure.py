@@ -7,20 +7,17 @@ of the legs': sound, and reached where the legs' extremes can be reached togethe
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.model import Site
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import area_and_perimeter
 from geodata.geodesy.site_bearing import Direction, direction
 from geodata.geodesy.site_distance import Between, between
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Site
 
 _MIN_CORNERS: Final = 3
 

@@ -10,6 +10,7 @@ Lengths are metres, angles degrees.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -18,8 +19,6 @@ from geodata.core.problems import InputError, quoted
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from pyproj import Geod
 
 #: What a locality is, after the Calculator's six locality types.

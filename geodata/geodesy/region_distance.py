@@ -22,14 +22,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geodata.core.result_cache import remembered
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+    from geodata.geodesy.geodesics import Floats
 
 #: How much too small a nearest, or too large a farthest distance may be: never the other way round.
 TOLERANCE_M: Final = 0.01

@@ -6,16 +6,13 @@ is so wherever in its disc it, and wherever in its own the middle of the ring, m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
+from geodata.core.model import Site
+from geodata.core.precision import StatedBounds
 from geodata.geodesy.site_distance import Between, between
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.model import Site
-    from geodata.core.precision import StatedBounds
 
 Where = Literal["inside", "on", "outside", "may be on"]
 WHERES: Final[tuple[Where, ...]] = ("inside", "on", "may be on", "outside")

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
 
+from geodata.core.model import Site
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.site_distance import Between, between, radius_m
-
-if TYPE_CHECKING:
-    from geodata.core.model import Site
 
 _HALF_TURN_DEG: Final = 180.0
 _FULL_TURN_DEG: Final = 360.0

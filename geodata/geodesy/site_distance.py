@@ -10,27 +10,22 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, combinations_with_replacement
-from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
+from geodata.core.model import Site
 from geodata.core.result_cache import remembered
 from geodata.geodesy import region_distance
 from geodata.geodesy.circles import MAX_GEODESIC_M
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.geodesics import shortest_line, shortest_lines
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
-
-    from geodata.core.model import Site
-
-    _Places = NDArray[np.int_] | int
+_Places = NDArray[np.int_] | int
 
 
 @dataclass(frozen=True, slots=True)

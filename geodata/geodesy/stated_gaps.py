@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from itertools import islice, pairwise
 from math import comb
-from typing import TYPE_CHECKING
 
+from geodata.core.model import Claim, StatedDistance
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, StatedBounds, bounds
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from geodata.core.model import Claim, StatedDistance
 
 
 @dataclass(frozen=True, slots=True)

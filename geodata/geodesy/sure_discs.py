@@ -16,9 +16,7 @@ from geodata.geodesy.antimeridian import polygon_left_of
 from geodata.geodesy.circles import GEOD, circle
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+    from geodata.geodesy.geodesics import Floats
 
 WORLD: Final = shapely.box(-180, -90, 180, 90)
 #: Beyond the last measured instant of an edge it may leave the circle by a little more: a share of what it does, and

@@ -17,9 +17,7 @@ from geodata.geodesy.antimeridian import polygon_left_of
 from geodata.geodesy.circles import GEOD
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Floats = NDArray[np.float64]
+    from geodata.geodesy.geodesics import Floats
 
 #: Vertices of arcs: of a full circle, and of a quarter where a corner is rounded.
 _AROUND: Final = 720

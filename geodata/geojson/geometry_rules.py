@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
+from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
 from geodata.geojson.intricacy import intricacy_problems, may_be_intricate
@@ -17,11 +19,6 @@ from geodata.geojson.position_rules import (
     precision_problems,
 )
 from geodata.geojson.ring_rules import MIN_RING_POSITIONS, polygon_problems, ring_problems
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from geodata.core.json_path import JsonPath
 
 #: How deep the positions of each type lie in its coordinates.
 POSITION_DEPTH: Final[Mapping[str, int]] = {

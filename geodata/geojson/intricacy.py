@@ -7,19 +7,16 @@ all others: time grows by the square of their number, and nothing can be asked o
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 import numpy as np
 
+from geodata.core.json_path import JsonPath
+from geodata.core.problems import Problem
 from geodata.core.text import counted
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.json_path import JsonPath
-    from geodata.core.problems import Problem
-
-    _Numbers = np.ndarray[Any, Any]
+_Numbers = np.ndarray[Any, Any]
 
 #: Pairs of edges whose boxes meet: two seconds at worst. A coast of 200,000 corners has some hundred thousand.
 MAX_PAIRS: Final = 2_000_000

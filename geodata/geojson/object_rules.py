@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
+from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.geojson.position_rules import is_finite, is_number, range_problems
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.json_path import JsonPath
 
 _LENGTHS: Final = (4, 6)
 

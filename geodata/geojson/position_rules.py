@@ -7,16 +7,13 @@ are longitude and latitude [...] in that order"; section 4 makes them degrees on
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any, Final, TypeGuard
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, TypeGuard
 
+from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
 from geodata.geojson.strict_json import RefusedNumber
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from geodata.core.json_path import JsonPath
 
 MAX_LON_DEG: Final = 180.0
 MAX_LAT_DEG: Final = 90.0

@@ -17,8 +17,9 @@ Six judgements are ours. The anchors they agree with are the files of mapbox/geo
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.core.json_path import JsonPath
 from geodata.core.problem_list import listed
@@ -26,9 +27,6 @@ from geodata.core.problems import Problem, Severity, quoted
 from geodata.geojson.geometry_rules import GEOMETRY_TYPES, geometry_problems
 from geodata.geojson.object_rules import bbox_problems, canonical_type, crs_problems, forbidden_problems, type_problems
 from geodata.geojson.position_rules import is_number
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
 
 GEOJSON_TYPES: Final = (*GEOMETRY_TYPES, "Feature", "FeatureCollection")
 _FEATURE_MEMBERS: Final = frozenset({"type", "id", "geometry", "properties"})

@@ -9,18 +9,15 @@ does when its longitudes are followed across the antimeridian, it is taken that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, cast
 
 import numpy as np
 import shapely
 
+from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.json_path import JsonPath
 
 #: Positions a ring needs: three corners and the first again.
 MIN_RING_POSITIONS: Final = 4

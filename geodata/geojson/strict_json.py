@@ -13,14 +13,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 #: Deeper than any map needs, and well below where a recursive reader falls over.
 MAX_DEPTH: Final = 200

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -13,9 +15,6 @@ from geodata.importing.questions import NONE, Answer, ImportQuestion
 from geodata.parsing.languages import is_not_stated, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Mapping as Mapping_
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable

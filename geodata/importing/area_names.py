@@ -5,13 +5,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.importing.locating import Area
 
 #: Words for kinds of areas, and the countries (ISO 3166-1) that have them; of the last, many have.

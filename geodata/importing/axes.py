@@ -7,6 +7,7 @@ projection, which are never read as degrees.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -17,8 +18,6 @@ from geodata.importing.headings import meaning_of
 from geodata.parsing.angles import read_angle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from geodata.importing.table import TextTable
 
 Side = Literal["east", "north"]

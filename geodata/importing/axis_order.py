@@ -6,6 +6,7 @@ other places of the case. What is said must hold for nearly all rows, and what s
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from geodata.geojson.position_rules import MAX_LAT_DEG
 from geodata.importing.surroundings import FAR_RADII, Surroundings, are_in_any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from geodata.importing.cells import Cells
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.positions import RowPosition

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.model import LONG_TEXT_CHARS, MAX_DISTANCE_M
 from geodata.core.numbers import plain_number, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
@@ -14,11 +16,6 @@ from geodata.core.vocabulary import CERTAINTIES, CREDIBILITIES, POLARITIES, QUAN
 from geodata.parsing.distances import read_distance
 from geodata.parsing.languages import words_for
 from geodata.parsing.locality_offsets import read_compass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from geodata.core.json_path import Json
 
 #: What a program of ours writes for a radius that nobody knows: the point is all there is.
 OPEN_RADIUS: Final = "open"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import fold
@@ -25,9 +27,6 @@ from geodata.parsing.edtf import EdtfError, parse
 from geodata.parsing.languages import is_failed_formula, is_not_stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from geodata.core.json_path import Json
     from geodata.importing.date_columns import DateColumns
     from geodata.importing.mapping import Mapping
     from geodata.importing.measure_columns import MeasureColumn

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted
 from geodata.importing.cell_readers import (
     read_certainty,
@@ -22,7 +23,6 @@ from geodata.importing.row_sources import source_members
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.importing.known_records import Ids, Tables
     from geodata.importing.locating import Whereabouts
     from geodata.importing.mapping import Mapping

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
 from geodata.parsing.languages import words_for, words_of_counts
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -16,8 +17,6 @@ from geodata.importing.limits import check_cells, check_columns
 from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from geodata.importing.table import Row, TextTable
 
     #: Index of the column of each part, by the name of the part.

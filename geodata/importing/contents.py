@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
@@ -17,9 +18,6 @@ from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance
 from geodata.parsing.languages import is_not_stated
 from geodata.parsing.locality_offsets import read_compass
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 #: Enough cells to tell, and how many of them must agree.
 SAMPLE_ROWS: Final = 200

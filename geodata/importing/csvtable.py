@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -18,8 +19,6 @@ from geodata.importing.recognising import headings_of_headless
 from geodata.importing.table import table_below_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.importing.table import TextTable
 
 #: What may divide cells, and in words.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
@@ -39,8 +40,6 @@ from geodata.importing.spreadsheet_days import DAYS_OF, days_shift, shifted_day,
 from geodata.importing.weekdays import wrong_weekday
 
 if TYPE_CHECKING:
-    from datetime import timedelta
-
     from geodata.importing.calendars import Calendar
     from geodata.importing.dates import DateUnclearError
     from geodata.importing.mapping import Mapping

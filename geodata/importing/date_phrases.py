@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from geodata.parsing.edtf import EdtfError, parse
 from geodata.parsing.languages import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.importing.calendars import Calendar
     from geodata.importing.members import DateOrder
     from geodata.parsing.edtf import EdtfInterval

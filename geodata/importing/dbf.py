@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import struct
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted
@@ -12,8 +13,6 @@ from geodata.importing.decoding import decode
 from geodata.importing.limits import TableError, check_cells, check_columns, check_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.importing.table import Row
 
 _DAMAGED: Final = "The shapefile's .dbf is damaged. Export it again."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Mapping_
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +16,6 @@ from geodata.importing.questions import Answer, ImportQuestion
 from geodata.parsing.languages import is_not_stated, languages, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from collections.abc import Mapping as Mapping_
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import Row, TextTable

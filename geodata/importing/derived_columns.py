@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from geodata.core.text import is_web_address
 from geodata.importing.known_files import PART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from geodata.importing.known_files import DerivedColumn
 
 _ADDRESS: Final = re.compile(r"https?://[^\s\"'<>\\\]}]+")

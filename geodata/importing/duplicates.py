@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from rapidfuzz.distance import Indel
 
+from geodata.core.json_path import Json
 from geodata.core.text import fold
 from geodata.importing.import_result import Duplicate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from geodata.core.json_path import Json
     from geodata.importing.table import TextTable
 
 #: Texts of this likeness, from 0 to 1, of one place and day are pointed out.

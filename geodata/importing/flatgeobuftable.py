@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geodata.core.json_path import Json
 from geodata.importing.geopackageshapes import Projection, projected_place
 from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.flatgeobuf import open_flatgeobuf
@@ -14,7 +15,6 @@ from geodata.importing.table import Fault
 from geodata.importing.wkb import check_wkb
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.importing.table import TextTable
 
 

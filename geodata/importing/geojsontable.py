@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.json_path import Json
 from geodata.importing.geometry import site_geometry
 from geodata.importing.limits import TableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
 
 GEOMETRIES: Final = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon",

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from geodata.core.json_path import JsonPath
+from geodata.core.json_path import Json, JsonPath
 from geodata.core.problems import quoted
 from geodata.core.text import counted
 from geodata.geojson.geometry_rules import geometry_problems
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.limits import MAX_GEOMETRY_POINTS, MAX_PARTS
 from geodata.importing.table import Fault
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 #: What a file may draw a place as. Several points become one, with the circle around them: see
 #: :func:`geodata.importing.mapped.mapped_table`.

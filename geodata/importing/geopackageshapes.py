@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import shapely
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted
 from geodata.importing.geometry import site_geometry, too_large
 from geodata.importing.limits import TableError
@@ -18,8 +19,6 @@ from geodata.importing.wkb import check_wkb
 import pyproj  # isort: skip
 import pyproj.network  # isort: skip
 
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
 
 pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
 

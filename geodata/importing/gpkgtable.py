@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
@@ -14,9 +16,6 @@ from geodata.importing.mapped import mapped_table
 from geodata.importing.opening.database import columns_of, name_in_sql, open_geopackage, plain_tables, stores
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
     from geodata.importing.mapped import Feature
     from geodata.importing.table import TextTable
 

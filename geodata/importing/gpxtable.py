@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted
 from geodata.core.text import counted
@@ -15,10 +17,8 @@ from geodata.importing.opening.tree import child_text, parse_xml, put_text, tag_
 from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
     from geodata.importing.table import TextTable
 

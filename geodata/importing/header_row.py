@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
@@ -15,8 +16,6 @@ from geodata.importing.headings import BY_WORD, CLOCK_WORDS
 from geodata.importing.questions import Answer, ImportQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.text import fold
 from geodata.importing.members import MEMBERS
 from geodata.parsing.languages import members_by_heading, words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 #: Headings of a place only where the file has positions: else it may be the name of anything.
 MAY_BE_ANY_NAME: Final = frozenset(map(fold, words_for("any_name")))

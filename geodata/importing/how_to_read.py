@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.importing.header_row import HEADER_ROW
 from geodata.importing.layers import LAYER
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: Keys of the questions whose answers have a file read anew.
 READ_ANEW: Final = (HEADER_ROW, LAYER)

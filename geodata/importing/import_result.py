@@ -5,18 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from geodata.core.numbers import plain_number
+from geodata.core.problems import Problem
 from geodata.core.text import counted, first_few, harmless
 from geodata.importing.members import PROBLEM_COLUMN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from collections.abc import Mapping as AnyMapping
-
-    from geodata.core.problems import Problem
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import ImportQuestion

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geodata.casefile import validate
-from geodata.core.problems import CaseProblemsError, quoted
+from geodata.core.json_path import Json
+from geodata.core.problems import CaseProblemsError, Problem, quoted
 from geodata.core.text import counted
 from geodata.geojson import rfc7946
 from geodata.importing import positions
@@ -35,10 +37,6 @@ from geodata.importing.swaps import settled_axes
 from geodata.importing.unsaid import settled_mapping, unsaid_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
-    from geodata.core.problems import Problem
     from geodata.importing.import_result import Duplicate, FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import Fault, TextTable

@@ -6,9 +6,11 @@ its texts with semicolons between, or stays JSON in its cell.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import JsonReading, read_json
 from geodata.importing.geojsontable import cell_of, feature_of, features_of, flattened, is_geojson
@@ -19,9 +21,6 @@ from geodata.importing.mapped import mapped_table
 from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
     from geodata.importing.table import TextTable
 

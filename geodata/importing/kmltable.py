@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import plain_number
 from geodata.core.problems import quoted, some
 from geodata.geojson.strict_json import read_json
@@ -18,10 +20,8 @@ from geodata.importing.opening.zipped import open_zip, unzipped
 from geodata.importing.table import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from geodata.core.json_path import Json
     from geodata.importing.mapped import Feature
     from geodata.importing.table import TextTable
 

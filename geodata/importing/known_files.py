@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -29,8 +30,6 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.importing.members import KEEP
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from geodata.importing.members import RecordOfRow
 
 #: One heading in the text of a derived column, with the way in which its cells are written there.

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
+from geodata.core.json_path import Json
 from geodata.core.text import decomposed, name_key
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.json_path import Json
 
 #: Name of the actor of rows that do not say who speaks.
 NOT_STATED: Final = "Not stated"

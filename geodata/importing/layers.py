@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import quoted, some
@@ -9,8 +10,6 @@ from geodata.importing.limits import TableError
 from geodata.importing.questions import Answer, ImportQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
 from geodata.core.problems import UnreadableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _MB: Final = 1024 * 1024
 MAX_BYTES: Final = 128 * _MB

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
 from geodata.core.vocabulary import DISTANCE_RELATIONS
@@ -14,7 +15,6 @@ from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import is_between_unclear, read_offset
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
     from geodata.importing.mapping import Mapping
     from geodata.importing.positions import RowPosition

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.json_path import Json
 from geodata.core.text import counted
@@ -13,9 +14,6 @@ from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.geometry import points_in
 from geodata.importing.limits import check_columns, check_points, check_rows
 from geodata.importing.table import Fault, TextTable, make_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 #: Members of a feature, and its place: none, a geometry that a site can have, or why it can have none like that.
 Feature = tuple[dict[str, str | None], Json | Fault | None]

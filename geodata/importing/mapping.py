@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,8 +26,6 @@ from geodata.importing.members import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geodata.importing.table import TextTable
 
 _FORMAT: Final = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -17,8 +18,6 @@ from geodata.parsing.distances import UNIT_BY_WORD, read_distance
 from geodata.parsing.locality_offsets import read_offset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from geodata.core.text import any_of
 from geodata.core.vocabulary import CERTAINTIES, POLARITIES, QUANTITIES, RELATIONS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 RecordOfRow = Literal["claim", "site"]
 RECORDS: Final[tuple[RecordOfRow, ...]] = ("claim", "site")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -22,8 +23,6 @@ from geodata.importing.surroundings import Surroundings
 from geodata.importing.unsaid import COUNTRY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from geodata.gazetteer.candidate import Candidate
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.locating import AreaMember, StatedPlace

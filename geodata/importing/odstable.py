@@ -6,6 +6,7 @@ A cell or a row may stand for thousands of itself; empty ones, which programs wr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,6 @@ from geodata.importing.opening.zipped import open_zip, refuse_document_types, un
 from geodata.importing.sheets import WorkbookSheet, sheet_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from geodata.importing.sheets import SheetReading

@@ -7,20 +7,19 @@ cannot be brought back is said, with the places that it is about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted, some
 from geodata.core.text import counted
 from geodata.geojson.strict_json import read_json
 from geodata.importing.cell_readers import OPEN_RADIUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.json_path import Json
     from geodata.importing.table import TextTable
 
 Cells = dict[str, str | None]

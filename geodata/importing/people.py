@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.model import Count
 from geodata.core.problems import quoted
 from geodata.core.text import counted, fold
@@ -12,7 +13,6 @@ from geodata.importing.headings import BY_WORD
 from geodata.parsing.counts import may_be_nobody, means_nobody, read_count, says_who, with_figures
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
     from geodata.importing.mapping import Mapping
     from geodata.importing.table import TextTable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ from geodata.importing.suggesting import suggest_mapping
 from geodata.parsing.coordinates import read_coordinates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from geodata.importing.import_result import ImportResult
     from geodata.importing.table import Row
 

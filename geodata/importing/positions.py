@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
 from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
@@ -13,9 +15,6 @@ from geodata.parsing.angles import PositionError, read_angle
 from geodata.parsing.coordinates import ReadPosition, read_coordinates, read_pair
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
 
 #: One number in ten ends in a zero; few more than that are left out by chance.

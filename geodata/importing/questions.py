@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from geodata.core.problems import InputError, Problem, problem_of, quoted, some
 from geodata.importing.mapping import MappingError, no_column
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
 
 #: The answer that there is none, wherever that is one.
 NONE: Final = "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -27,7 +27,6 @@ from geodata.importing.xlsxtable import read_xlsx
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Collection
 
     from geodata.importing.table import TextTable
 

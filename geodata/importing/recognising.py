@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -18,8 +19,6 @@ from geodata.importing.own_placemarks import claims_with_places
 from geodata.importing.table import headings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from geodata.importing.table import Row, TextTable
 
 #: Enough cells to tell, and how many of them must agree.

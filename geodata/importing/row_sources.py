@@ -6,12 +6,12 @@ import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError
 from geodata.core.text import is_web_address
 from geodata.importing.cell_readers import read_web_addresses
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.importing.cells import Cells
 
 #: As archiving programs write it; a hash of another kind is kept, and is none of the source.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from geodata.importing.table import Fault, headings
 
 if TYPE_CHECKING:
     import zipfile
-    from collections.abc import Iterator, Sequence
 
     import shapely
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import dropwhile, islice
@@ -16,8 +17,6 @@ from geodata.importing.limits import TableError, check_cells, check_columns
 from geodata.importing.table import headings, table_below_headings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
     from geodata.importing.table import TextTable
 
 MOST_NAMED: Final = 8

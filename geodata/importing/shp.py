@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import shapely
 
 from geodata.importing.geometry import too_large
 from geodata.importing.limits import TableError, check_rows
 from geodata.importing.table import Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 #: Least byte first, as all numbers of shapes are.
 _LITTLE: Final = "<"

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.json_path import Json
 from geodata.core.text import name_key
 from geodata.geodesy.enclosing_circle import extent
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.importing.known_records import Ids, id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from geodata.core.json_path import Json
     from geodata.gazetteer.candidate import Candidate
 
 UNCERTAINTY: Final = "coordinateUncertaintyInMeters"

@@ -8,6 +8,7 @@ twelfth.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
@@ -20,8 +21,6 @@ from geodata.importing.members import DATE_ORDERS
 from geodata.importing.questions import Answer, ImportQuestion
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +27,6 @@ from geodata.importing.recognising import known_file
 from geodata.parsing.languages import is_not_stated, words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Mapping_
-
     from geodata.importing.known_files import KnownFile
     from geodata.importing.members import RecordOfRow
     from geodata.importing.table import TextTable

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.gazetteer.around import EARTH_RADIUS_M, unit_vectors
 from geodata.geodesy.circles import GEOD
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
 #: So many radii from the centre is far from the others.
 FAR_RADII: Final = 3.0

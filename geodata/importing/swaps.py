@@ -6,6 +6,8 @@ something else in the file or the case tells it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Final
@@ -19,9 +21,6 @@ from geodata.importing.questions import Answer, ImportQuestion
 from geodata.importing.surroundings import FAR_RADII, Surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from collections.abc import Mapping as Mapping_
-
     from geodata.importing.cells import Cells
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.mapping import Mapping

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, dropwhile, islice, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted, some
 from geodata.core.text import fold
@@ -15,11 +17,6 @@ from geodata.importing.header_row import LOOKED_AT, find_header
 from geodata.importing.headings import BY_WORD
 from geodata.importing.limits import MAX_COLUMNS, MAX_NAME_CHARS, TableError, check_cells, check_columns, check_rows
 from geodata.parsing.languages import is_not_stated, words_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from geodata.core.json_path import Json
 
 Row = tuple[str | None, ...]
 

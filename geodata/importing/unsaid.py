@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -24,8 +25,6 @@ from geodata.parsing.map_addresses import LEADS_TO_MAP
 from geodata.parsing.utm_mgrs import read_utm_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import Inquiry
     from geodata.importing.table import TextTable

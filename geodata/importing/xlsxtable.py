@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -12,8 +13,6 @@ from geodata.importing.opening.workbook import open_workbook, rows_of
 from geodata.importing.sheets import WorkbookSheet, sheet_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.importing.sheets import SheetReading
     from geodata.importing.table import TextTable
 

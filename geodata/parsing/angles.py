@@ -9,13 +9,11 @@ before or behind. Digits are ASCII here already: :func:`geodata.core.numbers.wit
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from geodata.core.problems import InputError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Axis = Literal["lat", "lon"]
 

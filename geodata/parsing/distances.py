@@ -14,20 +14,16 @@ something else and are refused.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.model import MAX_DISTANCE_CHARS, MAX_DISTANCE_M, StatedDistance
 from geodata.core.numbers import NUMBER, decimal_text, is_comma_unclear, with_ascii_numbers
-from geodata.core.precision import PRECISION_RULES, SetWidth, bounds
+from geodata.core.precision import PRECISION_RULES, Precision, SetWidth, bounds
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import any_of, fold
 from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.precision import Precision
 
 #: The unit that each word for one means, folded.
 UNIT_BY_WORD: Final[Mapping[str, str]] = {

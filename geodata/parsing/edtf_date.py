@@ -7,15 +7,13 @@ of day to the minute. Years are those of the Gregorian calendar carried on both 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from geodata.core.problems import GeodataError, quoted
 from geodata.parsing.instants import DAY_US, MINUTE_US, SECOND_US, day_of, midnight_us, month_length, time_of_day
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 EdtfPrecision = Literal["minute", "second", "day", "month", "year", "century", "season", "unspecified"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.core.text import any_of
 from geodata.core.vocabulary import DISTANCE_UNITS
@@ -14,9 +15,6 @@ from geodata.parsing.georeference_words import (
     PRECISION_IN_WORDS,
     SOURCES_IN_WORDS,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)

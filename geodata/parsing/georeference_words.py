@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pyproj import Geod
 
@@ -15,9 +16,6 @@ from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import BY_POINTS, compass_heading
 from geodata.parsing.distances import read_distance
 from geodata.parsing.locality_offsets import read_compass
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SOURCES_IN_WORDS: Final = (
     "gps; gps 8 m, if its accuracy was noted; gps before 2000; 1:50000, of a paper map; USGS 1:24000; google; "

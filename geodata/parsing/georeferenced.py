@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.precision import cited
+from geodata.core.precision import Precision, StatedBounds, cited
 from geodata.core.text import shortened, visible
 from geodata.geodesy.point_radius import KINDS, Errors, cell_diagonal_m, terms
 from geodata.geojson.position_rules import USEFUL_DECIMALS
 from geodata.parsing.georeference_words import NOT_RECORDED, WGS84
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.precision import Precision, StatedBounds
     from geodata.geodesy.point_radius import Kind, TermName
     from geodata.parsing.coordinates import ReadPosition
     from geodata.parsing.georeference_words import CoordinateSource, Datum, Heading

@@ -6,11 +6,12 @@ What is known to be none is typed as 0; what is not known is missing, and asked 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from geodata.core.model import MAX_DISTANCE_M
-from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
+from geodata.core.precision import DEFAULT_PRECISION_RULE, StatedBounds, bounds
 from geodata.core.problems import InputError, Problem, problem_of, quoted
 from geodata.core.text import counted
 from geodata.core.vocabulary import METRES_PER_UNIT
@@ -32,9 +33,6 @@ from geodata.parsing.georeference_words import (
 from geodata.parsing.georeferenced import Stated, made
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from geodata.core.precision import StatedBounds
     from geodata.geodesy.point_radius import Kind
     from geodata.parsing.coordinates import ReadPosition
     from geodata.parsing.georeferenced import Georeference

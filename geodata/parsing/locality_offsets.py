@@ -10,23 +10,18 @@ distance of two places, or two distances of one, are not taken apart: they stay 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from geodata.core.model import COMPASS_POINTS
+from geodata.core.model import COMPASS_POINTS, StatedDistance
 from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
-from geodata.core.vocabulary import RELATIONS
+from geodata.core.vocabulary import RELATIONS, Relation
 from geodata.parsing.distances import LIMIT_SIGNS, SpokenDistanceError, read_distance, says_about, without_adverbs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.model import StatedDistance
-    from geodata.core.vocabulary import Relation
 
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;()]+")
 #: Longest phrase for a unit or a direction, in words.

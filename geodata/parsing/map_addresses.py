@@ -7,15 +7,13 @@ those whose way is known here are read.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from geodata.core.problems import quoted
 from geodata.parsing.angles import PositionError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _NUMBER: Final = r"[-+]?[0-9]{1,3}(?:\.[0-9]{1,20})?"
 _PAIR: Final = rf"(?P<lat>{_NUMBER}), ?(?P<lon>{_NUMBER})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -12,8 +13,6 @@ from geodata.importing.import_result import Duplicate, RowProblem, TakenName, ba
 from geodata.sandbox.packed import PackedCase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.importing.import_result import Counts, ImportResult
     from geodata.importing.mapping import Mapping
     from geodata.importing.questions import ImportQuestion

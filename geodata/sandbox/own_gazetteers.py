@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from geodata.casefile.io import read_bytes
 from geodata.core.problems import UnreadableError, quoted
@@ -14,9 +15,6 @@ from geodata.gazetteer.arrayfile import open_arrays, write_file
 from geodata.gazetteer.world import CACHE_VARIABLE, World, as_world, cache_folder, made_of, remove_others
 from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import SAID
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 #: Environment variable with the files, divided as the system divides the folders of PATH.
 VARIABLE: Final = "CROSSBEARING_GAZETTEER"

@@ -6,15 +6,11 @@ import io
 import pickle
 import zlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, Any, Self
 
 from geodata.casefile.serialize import case_pieces
+from geodata.core.json_path import Json
 from geodata.core.patient_json import read_patiently
-
-if TYPE_CHECKING:
-    from typing import IO
-
-    from geodata.core.json_path import Json
 
 
 class _Values(pickle.Unpickler):

@@ -11,9 +11,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 import geodata
 from geodata.core.logs import kind_of
@@ -22,9 +23,6 @@ from geodata.core.shared_room import SharedRoom
 from geodata.importing.limits import MAX_WORK_BYTES, MAX_WORK_S, TableError
 from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.worker import OUT_OF_MEMORY, Job
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
 
 #: As many as run at once; others wait.
 MAX_AT_ONCE: Final = 2

@@ -7,6 +7,8 @@ small, and taken up in no time.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping as Mapping_
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -16,6 +18,7 @@ import numpy as np
 
 from geodata.casefile.io import case_from_bytes
 from geodata.casefile.serialize import case_text
+from geodata.core.json_path import Json
 from geodata.core.model import case_from_document
 from geodata.core.problems import Problem, UnreadableError, UsageError, problem_of, quoted
 from geodata.core.text import counted, shortened
@@ -39,10 +42,6 @@ from geodata.sandbox.outcome import outcome_of
 from geodata.sandbox.packed import PackedCase, packed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as Mapping_
-    from collections.abc import Sequence
-
-    from geodata.core.json_path import Json
     from geodata.importing.import_result import FindPlaces
     from geodata.importing.mapping import Mapping
     from geodata.importing.members import DateOrder, RecordOfRow

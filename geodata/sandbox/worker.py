@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +23,6 @@ from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.read_back import import_file, index_places, read, take_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from geodata.exporting.writers import ExportOptions
 
 _LOGGER: Final = logging.getLogger(__name__)

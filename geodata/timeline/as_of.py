@@ -7,19 +7,18 @@ was published, and nothing tells how long before. Where neither is known, it is 
 from __future__ import annotations
 
 import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
+from geodata.core.model import Case, Claim
 from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import assumed_clock, local_clock
 from geodata.verdicts.time_windows import is_surely_before, window
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
-
-    from geodata.core.model import Case, Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.time_windows import Clock, Window
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,6 @@ from geodata.verdicts.people_counts import COUNTS
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.constraints.three_valued import Verdict
     from geodata.timeline.as_of import AsOf
     from geodata.verdicts.people_counts import CountName

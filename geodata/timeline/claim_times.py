@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Claim
 from geodata.parsing.instants import SECOND_US, day_of, time_of_day
 from geodata.verdicts.time_windows import UTC, zones_of
 
 if TYPE_CHECKING:
-    from geodata.core.model import Claim
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.time_windows import Clock, StatedTime
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import numpy as np
 from astral import Observer
 from astral.sun import zenith_and_azimuth
+from numpy.typing import NDArray
 
 from geodata.core.problems import InputError, quoted
 from geodata.parsing.instants import SECOND_US, moment_of
@@ -23,10 +24,6 @@ from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import clock_at
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from numpy.typing import NDArray
-
     from geodata.verdicts.time_windows import Window
 
 Phase = Literal["day", "civil twilight", "nautical twilight", "astronomical twilight", "night"]

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import LEAST_BETWEEN_FACTOR, Assumptions
-from geodata.core.model import MAX_DISTANCE_M
+from geodata.core.model import MAX_DISTANCE_M, Case
 from geodata.core.problems import InputError
 from geodata.core.zones import read_reading
 from geodata.view.address_numbers import number_between
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from geodata.core.model import Case
 
 _BETWEEN: Final = ";"
 _UNKNOWN: Final = "?"

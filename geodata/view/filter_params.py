@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.model import Case
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.view.filters import NOT_STATED, Choice, Filter
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from geodata.core.model import Case
 
 #: Minutes are enough for a filter, and keep the address short.
 _MOMENT: Final = "%Y-%m-%dT%H:%M"

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR
-from typing import TYPE_CHECKING, Final
+from datetime import MAXYEAR, MINYEAR, datetime
+from typing import Final
 
+from geodata.core.model import Case, Claim
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse
 from geodata.parsing.instants import instant_us, midnight_us, moment_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
-    from datetime import datetime
-
-    from geodata.core.model import Case, Claim
 
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"

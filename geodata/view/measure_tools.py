@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
 from geodata.core import adhoc_sites
+from geodata.core.model import Case, Site
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, Precision, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS, Unit
 from geodata.view.address_numbers import number_between
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.model import Case, Site
 
 Tool = Literal["", "ruler", "ring", "trial", "place"]
 TOOLS: Final[tuple[Tool, ...]] = get_args(Tool)

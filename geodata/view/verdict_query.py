@@ -5,15 +5,14 @@ A value, and the query parameters of an address.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from geodata.core.model import Case
 from geodata.verdicts.pairwise import TOPICS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.model import Case
     from geodata.verdicts.pairwise import Topic
 
 #: What of it is drawn on the map: nothing, what claims leave for an event, or one way for accounts to be all true.

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from geodata.app.words import case_words
 from geodata.core.vocabulary import RECORD_WORDS
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markupsafe import Markup
-
     from geodata.editing.changes import Change
     from geodata.editing.drafts.draft_list import DraftEntry
     from geodata.gazetteer.answer import NameAnswer

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from geodata.app.words import distances_words as say
-from geodata.core.precision import bounds
-from geodata.core.units import span
+from geodata.core.model import Case, Claim, Site
+from geodata.core.precision import Precision, bounds
+from geodata.core.units import Unit, span
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.geodesy.site_distance import between
 from geodata.render.html.pair_map import round_length
 from geodata.render.html.templating import render
 from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.phrases import measured, position
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.precision import Precision
-    from geodata.core.units import Unit
 
 #: Places beside each group of distances: those that may be as far, and the nearest others.
 _MAX_PLACES: Final = 12

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
 
 from geodata.app.html.measures import distance_in_units
 from geodata.app.words import distances_words as say
 from geodata.app.words.map_words import azimuths
 from geodata.app.words.shared_words import OPEN
+from geodata.core.model import Case, Claim, Site
 from geodata.core.text import told_apart
-from geodata.core.units import decimals, length, span
+from geodata.core.units import Unit, decimals, length, span
 from geodata.geodesy.distance_matrix import nearness
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
@@ -29,12 +33,6 @@ from geodata.render.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.units import Unit
     from geodata.geodesy.candidate_sites import Fit, SiteCandidate
     from geodata.geodesy.distance_matrix import SiteTable
     from geodata.geodesy.site_bearing import Direction

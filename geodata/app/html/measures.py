@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
 from geodata.app.words import map_words as say
 from geodata.app.words.shared_words import REMOVE
-from geodata.core.precision import described
-from geodata.core.units import UNITS, span
+from geodata.core.model import Site
+from geodata.core.precision import StatedBounds, described
+from geodata.core.units import UNITS, Unit, span
 from geodata.geodesy.ring_query import WHERES
 from geodata.render.html.templating import render
 from geodata.render.text.phrases import angle, measured
 from geodata.view.measure_tools import CENTER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Site
-    from geodata.core.precision import StatedBounds
-    from geodata.core.units import Unit
     from geodata.gazetteer.resolve import SiteSuggestion
     from geodata.geodesy.path_measure import EnclosedArea, Leg, Measurement
     from geodata.geodesy.ring_query import PlaceAndRing

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
 
 from geodata.app.words import map_words
 from geodata.app.words import shared_words as say
+from geodata.core.model import Case
 from geodata.core.problem_list import MORE
+from geodata.core.problems import Problem
 from geodata.core.text import counted
 from geodata.render.html.templating import render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case
-    from geodata.core.problems import Problem
     from geodata.render.text.headline import Headline
 
 #: A page with all that a broken file of 64 MB may have takes the browser longer than a person waits.

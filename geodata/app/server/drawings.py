@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import secrets
 import threading
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Final, Protocol
 from weakref import WeakSet
 
@@ -20,8 +21,6 @@ from starlette.routing import Route
 from geodata.app.server.reader_cookie import READER_HEADER
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
-
     from starlette.requests import Request
 
 FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import posixpath
 import re
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -29,13 +30,11 @@ from geodata.app.server.streamlit_server import (
     served_as,
     uploaded_bytes,
 )
-from geodata.editing.drafts.draft_folder import network_of
 from geodata.core.shared_room import SharedRoom
+from geodata.editing.drafts.draft_folder import network_of
 from geodata.editing.savelog import browser_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from geodata.app.server.hosts import Served

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from streamlit import config, runtime
 from streamlit.runtime import runtime_util
@@ -22,9 +23,6 @@ from geodata.app.server.reader_cookie import READER_HEADER
 from geodata.app.work_limit import limited
 from geodata.core.problems import GeodataError
 from geodata.core.shared_room import SharedRoom
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
 
 _USER_HEADERS: Final = "server.trustedUserHeaders"
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from geodata.core.text import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Section = Literal["start", "edit", "import", "export"]
 SECTIONS: Final[Mapping[Section, str]] = {

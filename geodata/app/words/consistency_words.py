@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from geodata.app.words.shared_words import EDIT
 from geodata.core.text import counted
 from geodata.render.text import terms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 # -- assumptions -----------------------------------------------------------------------------------------------------
 

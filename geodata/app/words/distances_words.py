@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from geodata.core.text import counted
 from geodata.render.text import terms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 STATED: Final = terms.STATED
 NOTHING_STATED: Final = "None of the claims shown states a distance or a direction from a place."

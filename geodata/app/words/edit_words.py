@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted
-from geodata.core.vocabulary import RECORD_WORDS, RecordKind
+from geodata.core.vocabulary import RECORD_WORDS, RecordKind, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.vocabulary import Relation
     from geodata.editing.edits import OnReferrers
     from geodata.geodesy.point_radius import Kind
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from geodata.core.text import counted
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FORMAT: Final = "Format"
 #: By ending.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata.core.text import counted, first_few
 from geodata.editing.fields import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from geodata.importing.members import RecordOfRow
 
 FILE: Final = "Table, map or case file"

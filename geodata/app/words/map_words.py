@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import all_in_words, counted
 from geodata.render.text import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.geodesy.ring_query import Where
 
 # -- filters ---------------------------------------------------------------------------------------------------------

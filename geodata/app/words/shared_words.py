@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
 from geodata.core.text import counted
 from geodata.render.text import terms
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MAP: Final = terms.MAP
 DISTANCES: Final = "Distances"

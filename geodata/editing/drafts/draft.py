@@ -8,12 +8,14 @@ undone. Each change names the state that it was made on: another window's is nev
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from weakref import WeakValueDictionary
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted
 from geodata.editing.drafts.draft_database import reading, writing
 from geodata.editing.drafts.draft_entries import entry_between
@@ -23,9 +25,6 @@ from geodata.editing.drafts.draft_rows import DamagedError, Meant, Packed, Whole
 from geodata.editing.size_limits import LimitError, check_draft_size
 
 if TYPE_CHECKING:
-    import sqlite3
-
-    from geodata.core.json_path import Json
     from geodata.editing.filestate import FileState
     from geodata.editing.history import History
 

@@ -9,17 +9,15 @@ from __future__ import annotations
 import errno
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
 from geodata.core.problems import quoted
 from geodata.editing.drafts.draft_folder import DraftError, drafts_folder, made_drafts_folder
 from geodata.editing.locking import WAIT_S, LockedError, locked
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _NAME: Final = "drafts.sqlite3"
 _FORMAT: Final = 1

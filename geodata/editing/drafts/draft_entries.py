@@ -14,7 +14,6 @@ from geodata.core.json_path import Json
 from geodata.editing.records import same_json
 
 if TYPE_CHECKING:
-    from geodata.core.json_path import Json
     from geodata.editing.history import History, Step
 
 

@@ -7,14 +7,12 @@ time has passed than it ran.
 
 from __future__ import annotations
 
+import sqlite3
 import time
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.editing import size_limits
 from geodata.editing.size_limits import check_address_drafts, check_all_drafts, check_own_drafts
-
-if TYPE_CHECKING:
-    import sqlite3
 
 _DAY_NS: Final = 86_400 * 10**9
 #: When this process began, in nanoseconds since 1970, less what the clock that nobody sets was at then.

@@ -6,23 +6,20 @@ import hashlib
 import json
 import os
 import secrets
+import sqlite3
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from pathlib import Path
+from typing import Any, Self
 
+from geodata.core.json_path import Json
 from geodata.core.patient_json import read_patiently, written_patiently
 from geodata.core.problems import GeodataError
 from geodata.editing.drafts.draft_entries import entries_of, step_history
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.records import with_shared_records
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable
-    from pathlib import Path
-
-    from geodata.core.json_path import Json
 
 
 class DamagedError(GeodataError):

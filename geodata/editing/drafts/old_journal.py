@@ -7,20 +7,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.json_path import Json
 from geodata.core.problems import quoted
 from geodata.editing.drafts.draft import begin, open_draft
 from geodata.editing.drafts.draft_folder import DraftError, folder_of
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.records import elements, with_elements
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.json_path import Json
 
 _DIGITS: Final = 32
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.importing.limits import MAX_BYTES, MAX_QUERY_S, TableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _MAGIC: Final = b"SQLite format 3\0"
 #: Where a database says what it is for, and what a GeoPackage says there (OGC 12-128, requirement 2), old ones too.

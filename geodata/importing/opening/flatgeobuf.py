@@ -7,13 +7,11 @@ each offset of the file before it goes there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.importing.limits import MAX_ROWS, TableError, check_cells, check_columns, check_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _MAGIC: Final = b"fgb\x03fgb"
 _DAMAGED: Final = "The FlatGeobuf is damaged. Export it again."

@@ -12,6 +12,7 @@ import io
 import posixpath
 import re
 import warnings
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -28,7 +29,6 @@ from geodata.importing.opening.tree import tag_of
 from geodata.importing.opening.zipped import BROKEN, open_zip, refuse_document_types, unzipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
     from geodata.importing.sheets import SheetReading

@@ -7,6 +7,7 @@ a polygon's lakes follow its outer ring.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -19,8 +20,6 @@ from geodata.render.basemap.frame import EXTENT, MAX_ZOOM, TileFrame, deltas, in
 from geodata.render.basemap.land import land_polygons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.render.basemap.files import BasemapLayer
     from geodata.render.basemap.frame import Array
 

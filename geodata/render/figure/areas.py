@@ -5,21 +5,20 @@ The same looks as on the map in the browser: denied is hatched and dashed, relay
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
+from geodata.core.model import Claim, Site
 from geodata.geodesy.claim_shapes import site_area
 from geodata.render.figure.paths import area_data, flat_area, rings
 from geodata.render.figure.style import CROWD, draw_look, pt
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from geodata.core.model import Claim, Site
     from geodata.geodesy.claim_shapes import ClaimShape
     from geodata.render.figure.items import Path
     from geodata.render.figure.projection import Floats, Plane

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geodata.render.basemap.files import read_layer
 from geodata.render.figure.items import Path
@@ -15,10 +17,6 @@ from geodata.render.figure.style import draw_look
 from geodata.render.text.map_style import COLORS, DOCUMENT, LOOKS, Look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from numpy.typing import NDArray
-
     from geodata.render.basemap.files import BasemapLayer
     from geodata.render.figure.projection import Floats, Plane
 

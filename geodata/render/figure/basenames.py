@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -19,8 +20,6 @@ from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
     from geodata.render.figure.items import Item
     from geodata.render.figure.label_placement import Room
     from geodata.render.figure.projection import Floats, Plane

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from geodata import PROGRAM
+from geodata.core.model import Case, Claim
 from geodata.core.precision import cited
 from geodata.core.text import counted, visible
 from geodata.render.basemap import EXACTNESS, licences
@@ -13,9 +15,6 @@ from geodata.render.text.map_labels import short_name
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from geodata.core.model import Case, Claim
     from geodata.geodesy.claim_shapes import Unlocated
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.projection import Plane

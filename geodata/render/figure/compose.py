@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from geodata import PROGRAM
+from geodata.core.model import Case
 from geodata.core.text import shortened, visible
 from geodata.render.figure import style, svg, typesetting
 from geodata.render.figure.captions import (
@@ -29,9 +31,6 @@ from geodata.render.text.map_style import COLORS, LOOKS
 from geodata.render.text.typst import typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from geodata.core.model import Case
     from geodata.render.figure.items import Item
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.scene import DrawnCase

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
+from geodata.core.units import Unit
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.render.figure.base import borders_only
 from geodata.render.figure.countries import countries, wider
@@ -19,9 +21,6 @@ from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.units import Unit
     from geodata.render.figure.items import Box, Item
 
 _SCALE_SHARE: Final = 0.3

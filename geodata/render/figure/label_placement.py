@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,8 +18,6 @@ from geodata.render.figure.style import draw_look
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
     from geodata.render.figure.items import Anchor, Box, Item
 
 #: To which side, and how far up or down in heights of the words.

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case, Claim
 from geodata.core.text import counted
 from geodata.render.figure import typesetting
 from geodata.render.figure.items import Path
@@ -17,9 +19,6 @@ from geodata.render.text.map_style import COLORS, SIGNS
 from geodata.render.text.sides import OTHERS, sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from geodata.core.model import Case, Claim
     from geodata.geodesy.claim_shapes import ClaimShape
     from geodata.render.figure.items import Item
 

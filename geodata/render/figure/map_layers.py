@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geodata.core.model import Case, Claim, Site
 from geodata.geodesy.claim_shapes import anchor, site_area
 from geodata.render.figure import style
 from geodata.render.figure.areas import MOST_REACHES, areas, discs
@@ -20,9 +22,6 @@ from geodata.render.figure.scene import holds_whole
 from geodata.render.text.map_style import LOOKS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Case, Claim, Site
     from geodata.render.figure.items import Item
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.projection import Plane

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import shapely
 
+from geodata.core.model import Case, Claim
 from geodata.core.text import counted
 from geodata.render.figure import typesetting
 from geodata.render.figure.label_placement import TextLine
@@ -17,9 +19,6 @@ from geodata.render.figure.style import pt
 from geodata.render.text.map_labels import arabic_label, claim_label, shared_label, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.model import Case, Claim
     from geodata.render.figure.items import Item
     from geodata.render.figure.label_placement import Room
     from geodata.render.figure.projection import Plane

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geodata.core.result_cache import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
-
     from geodata.render.figure.projection import Floats, Plane
 
 #: How far an outline may stray from the projected one, in points: a tenth of a hairline.

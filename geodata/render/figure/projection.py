@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 from pyproj import Proj
 
 from geodata.geodesy.circles import GEOD
@@ -22,8 +23,6 @@ from geodata.parsing.bounds import counted_on
 from geodata.render.figure.style import PT_PER_PX
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from geodata.parsing.bounds import MapExtent
 
     Floats = NDArray[np.float64]

@@ -8,18 +8,17 @@ from each to its place.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Claim, Site
 from geodata.render.figure import typesetting
 from geodata.render.figure.items import Words
 from geodata.render.figure.style import CROWD, SMALLEST_PT, draw_look, pt
 from geodata.render.text.map_style import COLORS, LOOKS, RING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from geodata.core.model import Claim, Site
     from geodata.render.figure.items import Item, Path
 
 _TURN: Final = 2 * math.pi

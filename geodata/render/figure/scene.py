@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 import shapely
 
 from geodata.core.claim_ids import find_claims
+from geodata.core.model import Case, Claim, Site
 from geodata.geodesy.claim_shapes import ClaimShape, Unlocated, anchor, claim_shape, site_area
 from geodata.render.figure.areas import MOST_REACHES
 from geodata.render.figure.paths import flat_area
@@ -16,9 +18,6 @@ from geodata.render.figure.projection import MARGIN, Plane, fitted, outline_of
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.model import Case, Claim, Site
     from geodata.render.figure.options import FigureOptions
     from geodata.render.figure.projection import Floats
 

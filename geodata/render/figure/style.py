@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -9,8 +10,6 @@ from geodata.render.figure.items import Path
 from geodata.render.text.map_style import COLORS, DOCUMENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from geodata.render.text.map_style import Look
 
 #: A pixel of the browser's map in print: its names of 13 pixels become 7 points.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import fontpkg
 from PIL import ImageFont
@@ -16,10 +17,6 @@ from PIL import ImageFont
 from geodata.core.result_cache import remembered
 from geodata.core.text import visible
 from geodata.render.text.typst import FAMILIES, code_points
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 
 #: Fonts are measured at this size, in pixels; widths grow in proportion.
 _MEASURED_PX: Final = 100

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
+from markupsafe import Markup
+
+from geodata.core.model import Case
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case
     from geodata.render.text.answer_view import AnswerView
     from geodata.render.text.side_words import SideCell
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from geodata.core.model import Case
 from geodata.render.html.templating import render
 from geodata.render.text.map_labels import one_of_here
 from geodata.render.text.phrases import JUDGED, VERDICT_SIGNS, VERDICT_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine, ClaimView
 
 

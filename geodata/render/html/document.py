@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from markupsafe import Markup
 
 from geodata import PROGRAM
 from geodata.render.html.templating import render
 from geodata.render.text import blocks as doc
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _STYLE: Final = Path(__file__).parents[2] / "assets" / "report.css"
 #: What the template calls each kind of block.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from markupsafe import Markup
 
 from geodata.core.text import visible
 from geodata.render.html.templating import render
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
 
 
 def hint(words: str) -> Markup:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from markupsafe import Markup
+
 from geodata.constraints.three_valued import VERDICTS
+from geodata.core.model import Case
 from geodata.render.html.templating import render
 from geodata.render.text.phrases import NOT_TRUE, VERDICT_SIGNS
 from geodata.render.text.statement_view import statement_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case
     from geodata.render.text.set_view import CountsView
     from geodata.render.text.statement_view import StatementLine
     from geodata.verdicts.statements import StatementTable

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from markupsafe import Markup
+
+from geodata.core.model import Case
 from geodata.geodesy.claim_shapes import unlocated_claims
 from geodata.render.html.cards import beside
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_line
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-
-    from markupsafe import Markup
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine, ClaimView
 
 #: Others named in one claim for each verdict; the matrix has all.

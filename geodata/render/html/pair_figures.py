@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.core.units import length, margin_in
+from markupsafe import Markup
+
+from geodata.core.units import Unit, length, margin_in
 from geodata.render.html.pair_map import HEIGHT_PX, WIDTH_PX, candidate_map
 from geodata.render.html.templating import render
 from geodata.render.text.map_style import DOCUMENT, LOOKS, look_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.units import Unit
     from geodata.render.html.pair_axis import DistanceAxis
     from geodata.render.html.pair_map import CandidateMap, PairMap, Ring
 

@@ -6,20 +6,19 @@ Equirectangular about the middle: at the size of a figure, true to less than a p
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geodata.core.model import Case, Claim
+from geodata.core.precision import Precision
 from geodata.geodesy.circles import distance_m
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.basemap.files import read_layer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from geodata.core.model import Case, Claim
-    from geodata.core.precision import Precision
     from geodata.render.basemap.frame import Array
 
 WIDTH_PX: Final = 420

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from geodata.render.html.templating import render
 from geodata.render.text.set_view import NO_CONFLICT, SMALLEST, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
     from geodata.render.text.account_view import AccountsView
     from geodata.render.text.joint_view import RegionView, SpeedView, WayView
     from geodata.render.text.set_view import SetView

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from geodata.core.model import Case
 from geodata.core.text import fold
+from geodata.core.units import Unit
 from geodata.render.html.templating import render
 from geodata.render.text.claim_view import credits_of, site_view, source_view
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from geodata.core.model import Case
-    from geodata.core.units import Unit
 
 
 def place_table(case: Case, unit: Unit, words: str = "", *, has_head: bool = True) -> Markup:

@@ -8,6 +8,7 @@ that was not given, ``None`` and lists end in an error instead of a word on a pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, cast
 
@@ -21,8 +22,6 @@ from geodata.render.text import terms
 from geodata.render.text.phrases import not_opened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jinja2.compiler import Frame
     from jinja2.lexer import Token, TokenStream
     from jinja2.nodes import Expr, Getattr

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from geodata.core.model import Case
 from geodata.render.html.templating import render
 from geodata.render.text.sides import sides_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from markupsafe import Markup
-
-    from geodata.core.model import Case
     from geodata.render.text.sides import Side
 
 

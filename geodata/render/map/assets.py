@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.render.map.script_json import script_json
 from geodata.render.text import map_labels, terms
 from geodata.render.text.map_style import DOCUMENT
 from geodata.view import filters
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: What the scripts of the map and of the page in one file say; values stand in for the names in braces.
 SCRIPT_WORDS: Final[Mapping[str, str]] = {

@@ -7,6 +7,7 @@ as ellipses of whole pixels, and because a folium marker per record takes second
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -18,8 +19,6 @@ from geodata.render.map.assets import SCRIPT, STYLE
 from geodata.render.map.script_json import script_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.view.measure_tools import Tool
 
 Theme = Literal["light", "dark"]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from geodata.core.model import Site
+from geodata.core.precision import StatedBounds
 from geodata.core.text import visible
-from geodata.core.units import length
+from geodata.core.units import Unit, length
 from geodata.core.vocabulary import METRES_PER_UNIT
 from geodata.geodesy import circles
 from geodata.geodesy.claim_shapes import anchor
@@ -18,13 +22,6 @@ from geodata.render.text.phrases import measured
 from geodata.view.measure_tools import CENTER, PICKED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
-
-    from geodata.core.model import Site
-    from geodata.core.precision import StatedBounds
-    from geodata.core.units import Unit
     from geodata.geodesy.path_measure import Measurement
 
 

@@ -7,11 +7,13 @@ That, and not the drawing, is what a click costs.
 from __future__ import annotations
 
 import base64
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
+from geodata.core.model import Case
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.unchanged_records import unchanged_claims
 from geodata.render.map.record_payload import (
@@ -24,11 +26,6 @@ from geodata.render.map.record_payload import (
 )
 from geodata.render.text.map_labels import short_name
 from geodata.render.text.palette import colors
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from geodata.core.model import Case
 
 _HALF_TURN_DEG: Final = 180.0
 

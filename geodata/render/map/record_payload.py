@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import shapely
 
+from geodata.core.model import Case, Claim, Site
+from geodata.core.precision import Precision
 from geodata.geodesy.claim_shapes import ClaimShape, anchor, claim_shape, site_area
 from geodata.render.map.ring_encoding import rings_of
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.map_labels import arabic_label, claim_label, short_name, shown
-
-if TYPE_CHECKING:
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.precision import Precision
 
 #: Most characters of a text on the map itself; the card has the whole.
 MAX_TITLE_CHARS: Final = 160

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from geodata.constraints.three_valued import CONTRADICTORY
-from geodata.core.units import length
+from geodata.core.model import Case, Claim
+from geodata.core.units import Unit, length
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.geodesics import midpoint
 from geodata.render.map.measure_overlay import LonLat, geodesic_vertices
@@ -17,12 +19,8 @@ from geodata.render.text.claim_view import located_by
 from geodata.render.text.map_labels import short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import shapely
 
-    from geodata.core.model import Case, Claim
-    from geodata.core.units import Unit
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.verdict_matrix import VerdictMatrix
     from geodata.verdicts.witness import EventWitness, Witness

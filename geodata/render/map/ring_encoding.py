@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import shapely
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
+from numpy.typing import NDArray
 
 #: A ring travels as integers of this many degrees: 0.11 m or less on the ground.
 COORDINATE_STEP_DEG: Final = 1e-6

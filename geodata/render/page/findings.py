@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.core.units import Unit
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import events_by_claims
@@ -18,10 +20,7 @@ from geodata.verdicts.statements import by_statement
 from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.units import Unit
     from geodata.render.text.account_view import AccountsView
     from geodata.render.text.answer_view import AnswerView
     from geodata.render.text.pair_view import PairView

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -14,6 +16,7 @@ from geodata import PROGRAM
 from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
+from geodata.core.model import Case, Claim
 from geodata.core.text import counted
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.geodesy.claim_shapes import unlocated_claims
@@ -39,10 +42,6 @@ from geodata.verdicts.text_report import largest_words, say_what_is_missing
 from geodata.view.filters import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
-    from geodata.core.model import Case, Claim
     from geodata.verdicts.statements import StatementTable
 
 

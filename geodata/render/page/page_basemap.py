@@ -6,16 +6,14 @@ Where the page has no tile, its script draws the nearest one above it larger: co
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 
 from geodata.render import basemap
 from geodata.render.basemap.frame import EXTENT, TileFrame
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MapWindow = tuple[float, float, float, float]
 TileAddress = tuple[int, int, int]

@@ -11,14 +11,12 @@ import base64
 import hashlib
 import importlib.resources
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.render.map.assets import DARK_SCREEN, SCRIPT, SHARED_SCRIPTS, THEME_STYLE
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _ASSETS: Final = Path(__file__).parents[2] / "assets"
 _LEAFLET: Final = "js_lib_leaflet", "static/js_lib_leaflet"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case
 from geodata.core.text import counted, shortened
 from geodata.render.text import terms
 from geodata.render.text.blocks import Listing, Paragraph, Section, Table, line, lines, note, quiet, strong
@@ -11,9 +13,6 @@ from geodata.render.text.claim_view import claim_line
 from geodata.render.text.palette import colors
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.model import Case
     from geodata.render.report.options import Subject
     from geodata.render.text.answer_view import AnswerRow, AnswerView, Told
     from geodata.render.text.blocks import Block, Line, Lines

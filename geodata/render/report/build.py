@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from geodata.core.model import Actor, Case, Claim
 from geodata.core.text import counted
 from geodata.render.report.answer_section import answers, deciding
 from geodata.render.report.front_section import first_page, in_short, map_figure, question
@@ -29,9 +31,6 @@ from geodata.render.text.blocks import (
 from geodata.render.text.claim_view import NO_SOURCE, claim_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Actor, Case, Claim
     from geodata.render.report.options import ReportOptions
     from geodata.render.text.blocks import Line, Lines
     from geodata.render.text.claim_view import ClaimView, SourceView

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
+from geodata.core.model import Case, Claim, Site, Source
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.main_account import events_by_claims
@@ -18,10 +21,6 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.statements import by_statement
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-
-    from geodata.core.model import Case, Claim, Site, Source
     from geodata.render.text.answer_view import AnswerView
     from geodata.verdicts.statements import StatementTable
 

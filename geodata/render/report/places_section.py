@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Claim
 from geodata.core.text import counted
 from geodata.core.vocabulary import POLARITIES
 from geodata.geodesy.candidate_sites import Fit, compare_sites
@@ -35,7 +36,6 @@ from geodata.render.text.phrases import (
 )
 
 if TYPE_CHECKING:
-    from geodata.core.model import Claim
     from geodata.geodesy.candidate_sites import SiteCandidate
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Block, Lines

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,8 +14,6 @@ from geodata.render.report.verdicts_section import pairs_of
 from geodata.render.text.blocks import Facts, Paragraph, Section, line, lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Lines
 

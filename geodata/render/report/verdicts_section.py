@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Final
 
@@ -33,8 +34,6 @@ from geodata.verdicts.pairwise import ASPECTS
 from geodata.verdicts.text_report import largest_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from geodata.render.report.options import Subject
     from geodata.render.text.blocks import Block, Lines
     from geodata.render.text.pair_view import PairView

@@ -6,19 +6,18 @@ sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case
 from geodata.core.text import all_in_words
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.verdicts.actor_consistency import compare_accounts
 from geodata.verdicts.pairwise import TOPICS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from geodata.core.model import Case
     from geodata.verdicts.actor_consistency import Accounts, Clash
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.pairwise import AspectName, Topic

@@ -6,20 +6,18 @@ escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
+from geodata.core.model import Case, Claim, Site
 from geodata.core.text import all_in_words, any_of
-from geodata.core.units import give_or_take, length
+from geodata.core.units import Unit, give_or_take, length
 from geodata.core.vocabulary import CERTAINTIES, POLARITIES, RELATIONS
 from geodata.parsing.edtf import time_in_words
 from geodata.render.text.claim_view import located_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from geodata.core.model import Case, Claim, Site
-    from geodata.core.units import Unit
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import AspectName
 

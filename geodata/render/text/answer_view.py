@@ -6,11 +6,14 @@ by pair: that nothing contradicts means that nothing was shown to. Nothing here 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import VERDICTS
+from geodata.core.model import Case, Claim
 from geodata.core.text import any_of, counted
+from geodata.core.units import Unit
 from geodata.render.text import terms
 from geodata.render.text.account_words import NOT_HAPPENED, QUESTION_OF, QUESTIONS, answers_of, weakness
 from geodata.render.text.main_account import accounts_among
@@ -19,10 +22,6 @@ from geodata.render.text.sides import sides_speaking
 from geodata.verdicts.side_pairs import claims_about, compare_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from geodata.core.model import Case, Claim
-    from geodata.core.units import Unit
     from geodata.render.text.account_words import Question
     from geodata.render.text.main_account import MainAccount
     from geodata.render.text.side_words import AnswerVerdict, SideCell

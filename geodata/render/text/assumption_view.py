@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from geodata.core import adhoc_sites
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import Case
 from geodata.core.precision import SetWidth, cited
 from geodata.core.text import counted
-from geodata.core.units import DEFAULT_UNIT, as_set
+from geodata.core.units import DEFAULT_UNIT, Unit, as_set
 from geodata.core.zones import reading_in_words
 from geodata.render.text.claim_view import MAX_REFERRED_CHARS, located_by, said
 from geodata.render.text.phrases import between_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from geodata.core.model import Case
-    from geodata.core.units import Unit
 
 Kind = Literal[
     "rule",

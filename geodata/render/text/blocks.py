@@ -6,14 +6,12 @@ A writer takes every kind of block and nothing else: :mod:`geodata.render.html.d
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from geodata.parsing.edtf import time_in_words
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable, Iterator
 
 Style = Literal["plain", "strong", "quiet", "code"]
 

@@ -6,16 +6,19 @@ claim themselves. Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import Case, Claim, Link, Name, Site, Source
 from geodata.core.text import home_page_of, shortened
-from geodata.core.units import as_set
-from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS
+from geodata.core.units import Unit, as_set
+from geodata.core.vocabulary import CERTAINTIES, LINK_BASES, LINK_KINDS, POLARITIES, QUANTITIES, RELATIONS, PolarityWord
 from geodata.geodesy.claim_shapes import why_unlocated
 from geodata.parsing.edtf import time_in_words
 from geodata.render.text import terms
-from geodata.render.text.blocks import Run, code, line, lines, quiet, strong
+from geodata.render.text.blocks import Line, Lines, Run, code, line, lines, quiet, strong
 from geodata.render.text.phrases import (
     bearing,
     between_words,
@@ -27,15 +30,6 @@ from geodata.render.text.phrases import (
     spoken,
     stated_span,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-
-    from geodata.core.assumptions import Assumptions
-    from geodata.core.model import Case, Claim, Link, Name, Site, Source
-    from geodata.core.units import Unit
-    from geodata.core.vocabulary import PolarityWord
-from geodata.render.text.blocks import Line, Lines
 
 #: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
 #: of another; its card has the whole.

@@ -5,17 +5,16 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import UNDECIDED
+from geodata.core.model import Case
 from geodata.core.text import all_in_words
 from geodata.verdicts import comparability
 from geodata.verdicts.pairwise import frame_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from geodata.core.model import Case
     from geodata.verdicts.comparability import Ground
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import AspectName, Pair

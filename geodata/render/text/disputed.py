@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import all_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from geodata.verdicts.pairwise import AspectName
 
 _WORDS: Final[Mapping[AspectName, str]] = {

@@ -5,6 +5,7 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from geodata.render.text.account_view import BY_SIDE, accounts_view
@@ -13,8 +14,6 @@ from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.set_view import conflict_views, grouped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from geodata.render.text.claim_view import ClaimView
     from geodata.render.text.pair_view import PairView
     from geodata.render.text.set_view import SetView

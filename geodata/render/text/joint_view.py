@@ -6,23 +6,21 @@ Worded once; nothing here is escaped: whoever sets the words does that.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.core import adhoc_sites
+from geodata.core.model import Case
 from geodata.core.precision import bounds
-from geodata.core.units import decimals, length
+from geodata.core.units import Unit, decimals, length
 from geodata.render.text.claim_view import claim_line, located_by
 from geodata.render.text.phrases import WithVerdict
 from geodata.render.text.set_view import set_views
 from geodata.verdicts.time_windows import window_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
-    from geodata.core.units import Unit
     from geodata.render.text.set_view import SetView
     from geodata.verdicts.feasible_region import Remaining
     from geodata.verdicts.implied_speed import ImpliedSpeed

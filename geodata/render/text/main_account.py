@@ -6,17 +6,16 @@ Nothing here is escaped: whoever sets the words does that.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case, Claim
 from geodata.core.vocabulary import POLARITIES
 from geodata.render.text.account_words import main_words, weakness
 from geodata.render.text.sides import sides_speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from geodata.core.model import Case, Claim
     from geodata.render.text.sides import Side
 
 #: Parts of an account.

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
+from geodata.core.model import Case, Claim, Site
 from geodata.core.text import shortened, visible
 from geodata.core.vocabulary import POLARITIES, RELATIONS
 from geodata.render.text.account_words import main_words
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from geodata.core.model import Case, Claim, Site
 
 #: Most characters of a text on the map itself; the card has the whole.
 MAX_LABEL_CHARS: Final = 60

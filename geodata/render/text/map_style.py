@@ -7,15 +7,13 @@ is the script's alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import Any, Final, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.model import Claim
-    from geodata.core.vocabulary import Polarity, Relation, ShapeKind
+from geodata.core.model import Claim
+from geodata.core.vocabulary import Polarity, Relation, ShapeKind
 
 Texture = Literal["hatch", "dots"]
 #: The file as it is: what the map's script gets.

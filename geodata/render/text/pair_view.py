@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Claim
 from geodata.core.text import counted
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.depends_on import depends_on
@@ -20,10 +22,7 @@ from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import pair
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
     from geodata.constraints.three_valued import Bounds, Verdict
-    from geodata.core.model import Claim
     from geodata.render.text.claim_view import ClaimLine
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import Aspect, Pair

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from geodata.core.model import Case
+from geodata.core.model import Case
 
 #: Lightness, chroma and hue in degrees of each side, in OKLCH: blue, vermilion, green, purple, brown, sky, olive, and
 #: the grey of all that come after. Found by a search for the largest distance in OKLab between any two of the first

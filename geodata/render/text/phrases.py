@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from geodata.core.precision import bounds, described
-from geodata.core.units import at_most, decimals, length, margin_in, span
+from geodata.core.model import Bearing, Claim, Site, Source, StatedDistance
+from geodata.core.precision import Precision, bounds, described
+from geodata.core.units import Unit, at_most, decimals, length, margin_in, span
 from geodata.core.vocabulary import CREDIBILITIES, DISTANCE_UNITS, METRES_PER_UNIT, RELIABILITIES
 from geodata.geodesy.claim_shapes import azimuth_and_half_width
 from geodata.parsing.edtf import time_in_words
@@ -17,9 +18,6 @@ from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Bearing, Claim, Site, Source, StatedDistance
-    from geodata.core.precision import Precision
-    from geodata.core.units import Unit
     from geodata.geodesy.candidate_sites import SiteCandidate
     from geodata.geodesy.site_bearing import Direction
     from geodata.geodesy.site_distance import Between

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 #: From white to a dark blue that keeps its order in grey and for colour-blind readers.
 _LIGHT: Final = np.array([247, 246, 242], dtype=np.float64)

@@ -5,9 +5,11 @@ Worded once, and set by page, panel and report alike. Nothing here is escaped: w
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import Case
 from geodata.core.text import counted
 from geodata.render.text.disputed import disputed_rank, disputed_words
 from geodata.render.text.phrases import JUDGED, VERDICT_WORDS, WithVerdict
@@ -16,10 +18,7 @@ from geodata.verdicts.pairwise import TOPICS
 from geodata.verdicts.statements import claims_by_statement, statement_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.render.text.statement_view import StatementLine
     from geodata.verdicts.consistency import Consistency

@@ -6,12 +6,14 @@ here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import VERDICTS
+from geodata.core.model import Case
 from geodata.core.text import all_in_words, counted
-from geodata.core.units import at_least, decimals
+from geodata.core.units import Unit, at_least, decimals
 from geodata.render.text import terms
 from geodata.render.text.account_words import ASKED_FIRST, QUESTION_OF
 from geodata.render.text.depends_on import depends_on
@@ -23,11 +25,7 @@ from geodata.verdicts.time_windows import SECONDS_PER_HOUR
 from geodata.view.verdict_query import NO_SIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
-    from geodata.core.units import Unit
     from geodata.render.text.sides import Side
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.side_pairs import GroupPair

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from geodata.core.model import Case, Claim
+from geodata.core.model import Case, Claim
 
 #: Those who belong to nobody and have nobody: named last, so that nobody takes them for members of the side above.
 OTHERS: Final = "Others"

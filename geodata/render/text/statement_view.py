@@ -5,11 +5,13 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
 from geodata.constraints.three_valued import VERDICTS
+from geodata.core.model import Case
 from geodata.core.text import counted, shortened
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.phrases import VERDICT_SIGNS, VERDICT_WORDS, WithVerdict
@@ -17,10 +19,7 @@ from geodata.verdicts.pairwise import ASPECTS, pair
 from geodata.verdicts.statements import statement_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-
     from geodata.constraints.three_valued import Verdict
-    from geodata.core.model import Case
     from geodata.render.text.claim_view import ClaimLine
     from geodata.verdicts.context import CaseContext
     from geodata.verdicts.pairwise import AspectName, Pair

@@ -10,19 +10,17 @@ fonts that build a letter and its dots from two glyphs give the letter twice.
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from pathlib import Path
+from typing import Final, Literal
 
 import fontpkg
 import typst
 from fontTools.ttLib import TTFont
 
 from geodata import PROGRAM
-
-if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Mapping
-    from pathlib import Path
 
 #: In this order: the first that has the letters of a text sets it.
 FAMILIES: Final = ("IBM Plex Sans", "IBM Plex Sans Arabic", "Noto Sans")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -19,8 +20,6 @@ from geodata.verdicts.statements import by_statement
 from geodata.verdicts.text_report import largest_words, left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geodata.verdicts.consistency import Consistency
     from geodata.verdicts.context import CaseContext
 
