@@ -148,17 +148,14 @@ def rule_names() -> set[str]:
     for folder in ("casefile", "geojson"):
         for path in (ROOT / "geodata" / folder).glob("*.py"):
             for node in ast.walk(ast.parse(text_of(path))):
-                if isinstance(node, ast.Constant) and re.fullmatch(r"(geojson|json)\.[a-z-]+\d*", str(node.value)):
+                if isinstance(node, ast.Constant) and re.fullmatch(r"(case|geojson|json)\.[a-z0-9-]+", str(node.value)):
                     names.add(node.value)
                 if (
                     isinstance(node, ast.Call)
                     and isinstance(node.func, ast.Name)
-                    and node.func.id in ("problem", "form", "_given_text")
+                    and node.func.id in ("form", "_given_text")
                 ):
-                    place = 1 if node.func.id == "problem" else 2
-                    names |= {
-                        f"case.{arg.value}" for arg in node.args[place : place + 1] if isinstance(arg, ast.Constant)
-                    }
+                    names |= {f"case.{arg.value}" for arg in node.args[2:3] if isinstance(arg, ast.Constant)}
     # Put together from a member's name.
     members = {f"geojson.{name}" for name in ("features", "geometry", "properties")}
     return names | members | {f"case.{name}-unused" for name in ("distance", "bearing", "site2")}

@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
@@ -400,7 +401,7 @@ def savers(*arguments):
 def test_killed_at_200_random_moments_the_file_is_always_whole(tmp_path):
     """The old version or the new one; so is the one kept; and some of the kills fell into a save."""
     with savers("kill", tmp_path / "a.geojson", 200, 1) as process:
-        found = json.loads(process.communicate(timeout=150)[0])
+        found = Counter(json.loads(process.communicate(timeout=150)[0]))  # a slow disk may never come to version 1
 
     assert found["version 1"] + found["version 2"] == 200
     assert ("broken" in found, found["previous broken"]) == (False, 0)
