@@ -48,13 +48,14 @@ def judge_between(a: PlaceConstraint, b: PlaceConstraint, compare: Compare) -> F
             return found
     if not all(one.says_something and _is_bounded(one) for one in (a, b)):
         return Found(UNDECIDED, is_known=False)
-    code, slack_m = compare(_at_most(a), _at_most(b))
-    if code == CONTRADICTORY:
-        return Found(CONTRADICTORY, slack_m)
+    # Most pairs are compatible; then what they are at most, which takes as long, need not be asked.
     one, other = _at_least(a), _at_least(b)
     code, slack_m = (UNDECIDED, None) if one is None or other is None else compare(one, other)
     if code == COMPATIBLE or any(_holds_an_end(*pair, compare) for pair in ((a, b), (b, a))):
         return Found(COMPATIBLE, (slack_m or None) if code == COMPATIBLE else None)
+    most, missed_m = compare(_at_most(a), _at_most(b))
+    if most == CONTRADICTORY:
+        return Found(CONTRADICTORY, missed_m)
     return Found(UNDECIDED, slack_m if slack_m is not None and slack_m < 0 else None)
 
 
