@@ -19,7 +19,7 @@ from pyproj import Proj
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import InputError, Problem, problem_of, quoted
 from geodata.exporting.exact_place import is_near, rounded_deg
-from geodata.exporting.position_traces import Traces, give_away, traces_in, traces_together
+from geodata.exporting.position_traces import MAX_SEARCHED_CHARS, Traces, give_away, traces_in, traces_together
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geojson.position_rules import is_number
 
@@ -31,6 +31,9 @@ _PAIR: Final = 2
 _PARTS: Final = (1, 2, 3)
 _MOST_DEG: Final = 360
 _NUMBER: Final = re.compile(r"\s?\d{1,3}(?:\.\d{1,12})?\s?")
+#: Of a feature, what has the shape of its site.
+_SHAPES: Final = ("geometry", "bbox")
+_MANY: Final = 12
 #: So many numbers are bounds: west, south, east, north, or with the lowest and highest.
 _BOUNDS: Final = (4, 6)
 
@@ -85,27 +88,40 @@ def _is_region_around(geometry: dict[str, Any] | None, place: Exact) -> bool:
 _Find = tuple[str | None, Problem]
 
 
-def _found(value: object, places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
-    """Go down the document."""
+def _found(value: object, places: Collection[Exact], spot: JsonPath, *, is_shape: bool = False) -> Iterator[_Find]:
+    """Go down the document; ``is_shape``: inside the geometry of a feature."""
     if isinstance(value, dict):
-        yield from _found_in_object(value, places, spot)
+        yield from _found_in_object(value, places, spot, is_shape=is_shape)
     elif isinstance(value, list):
-        # Numbers that may be degrees are looked at as positions: those of other sites say only where themselves are.
-        apart = traces_together(_parts_of_one(one) for one in value if not is_number(one) or abs(one) > _MOST_DEG)
+        beside = traces_together(_in_list(value, is_shape=is_shape))
         for place in places:
-            if _is_position(value, place) or _is_outline(value, place) or give_away(apart, place):
+            if _is_position(value, place) or _is_outline(value, place) or give_away(beside, place):
                 yield _leak(place, spot, str(value))
         for index, child in enumerate(value):
-            yield from _found(child, places, spot.element(index))
+            yield from _found(child, places, spot.element(index), is_shape=is_shape)
     elif isinstance(value, str):
         yield from _found_in_text(value, places, spot)[1]
 
 
-def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: JsonPath) -> Iterator[_Find]:
+def _in_list(values: list[Any], *, is_shape: bool) -> Iterator[Traces]:
+    """Yield what elements may say together."""
+    if is_shape:  # degrees are looked at as positions: those of other sites say only where themselves are
+        values = [one for one in values if not is_number(one) or abs(one) > _MOST_DEG]
+    yield from map(_parts_of_one, values)
+    if len(values) <= _MANY:  # else no position, with all that may be beside one
+        # JSON drops the last noughts: 35.40 beside 40.06 is as fine as that.
+        decimals = max((len(f"{one}".partition(".")[2]) for one in values if isinstance(one, float)), default=0)
+        texts = (f"{one:.{decimals}f}" if isinstance(one, float) else one for one in values)
+        yield from (traces_in(text) for text in texts if isinstance(text, str) and len(text) <= MAX_SEARCHED_CHARS)
+
+
+def _found_in_object(
+    value: dict[str, Any], places: Collection[Exact], spot: JsonPath, *, is_shape: bool
+) -> Iterator[_Find]:
     """Find what members say; what they say together is reported for the object, unless one of them says it alone."""
     if isinstance(value.get("id"), str):
         spot = spot.of_record(value["id"])
-    beside, told = [], set[str | None]()
+    beside, told, is_feature = [], set[str | None](), value.get("type") == "Feature"
     for name, child in value.items():
         here, found = spot.member(name), list[_Find]()
         if is_number(child):
@@ -115,7 +131,7 @@ def _found_in_object(value: dict[str, Any], places: Collection[Exact], spot: Jso
             beside.append(said)
         else:
             beside.append(_parts_of_one(child))
-            found.extend(_found(child, places, here))
+            found.extend(_found(child, places, here, is_shape=is_shape or (is_feature and name in _SHAPES)))
         told.update(site for site, _ in found)
         yield from found
         yield from _found_in_text(name, places, here)[1]

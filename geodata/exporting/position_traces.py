@@ -50,8 +50,8 @@ _WELL_KNOWN: Final = re.compile(r"(?<![0-9A-F])0[01][0-9A-F]{40,}", re.IGNORECAS
 #: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
 #: stand. Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
-    r"(?<![\d.,])(?=(\d{1,3})\s*(?:deg(?:rees?)?|grad\w{0,12}|град\w{0,12}|درج\w{0,12}|[°º˚d:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)"
-    r"\s*(?:(?:min\w{0,12}|мин\w{0,12}|دق\w{0,12}|['′’`m:–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)?)?)",
+    r"(?<![\d.,])(?=(\d{1,3})\s*(?:deg(?:rees?)?|grad\w{0,12}|град\w{0,12}|درج\w{0,12}|[°º˚d:_–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)"
+    r"\s*(?:(?:min\w{0,12}|мин\w{0,12}|دق\w{0,12}|['′’`m:_–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)?)?)",
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:,\d+)?)(?!\d|\.\d)")

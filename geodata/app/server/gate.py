@@ -246,7 +246,8 @@ def awaited(receive: Receive, most_s: float = MOST_SILENT_S) -> Receive:
 def taken(send: Send, most_s: float = MOST_SILENT_S) -> Send:
     """Return what sends the same answer part by part, each when the browser has taken the ones before.
 
-    Raises ``TimeoutError`` where it takes none for so long.
+    Others have their turn between two parts; and it is noticed then that the browser has left, to which nothing is sent
+    without a word. Raises ``TimeoutError`` where it takes none for so long.
     """
 
     async def sent(message: Message) -> None:
@@ -255,8 +256,10 @@ def taken(send: Send, most_s: float = MOST_SILENT_S) -> Send:
         for start in range(0, rest, ANSWER_BYTES):
             async with asyncio.timeout(most_s):
                 await send({**message, "body": body[start : start + ANSWER_BYTES], "more_body": True})
+            await asyncio.sleep(0)
         async with asyncio.timeout(most_s):
             await send({**message, "body": body[rest:]} if rest else message)
+        await asyncio.sleep(0)
 
     return sent
 

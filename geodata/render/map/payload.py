@@ -59,10 +59,10 @@ class Drawing:
         def put(shape: bytes | None) -> int:
             return -1 if shape is None else shelf.setdefault(shape, len(shelf))
 
-        actor_numbers = {actor.id: index for index, actor in enumerate(self.case.actors)}
-        site_numbers = {drawn.site.id: index for index, drawn in enumerate(self.sites)}
         yield b'{"actors":%b,"sites":[' % self.actors
         yield from _listed(b"[%b,%d,%b]" % (drawn.words, put(drawn.shape), drawn.end) for drawn in self.sites)
+        actor_numbers = {actor.id: index for index, actor in enumerate(self.case.actors)}
+        site_numbers = {drawn.site.id: index for index, drawn in enumerate(self.sites)}
         yield b'],"claims":['
         yield from _listed(
             b"[%b,%d,%b,%d,%b,%d,%d,%d]"
