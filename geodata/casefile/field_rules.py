@@ -19,7 +19,7 @@ from geodata.geojson.position_rules import is_finite, is_number
 from geodata.parsing.edtf import EdtfError, parse
 
 Record = dict[str, Any]
-FieldRule = Callable[[Record, JsonPath], Iterable[Problem]]
+FieldRule = Callable[[Any, JsonPath], Iterable[Problem]]
 """Those that nearly every member passes give a tuple: a large file asks millions of times."""
 
 _ID: Final = re.compile(r"[A-Z0-9]+(?:-[A-Z0-9]+)*")
@@ -60,19 +60,27 @@ def text_rule(name: str, *, required: bool = False) -> FieldRule:
     return rule
 
 
-def _given_text(name: str, wanted: str, rule_name: str, fault: Callable[[str], tuple[str, str] | None]) -> FieldRule:
-    """Make the rule that a member, if given, is text, and that ``fault`` gives no message and remedy for it."""
+def if_given(name: str, kind: type, wanted: str, check: FieldRule = lambda _value, _spot: ()) -> FieldRule:
+    """Make the rule that a member, if given, is of a JSON type, and what ``check`` says of its value and place."""
 
-    def rule(record: Record, spot: JsonPath) -> tuple[Problem, ...]:
+    def rule(record: Record, spot: JsonPath) -> Iterable[Problem]:
         value = record.get(name)
         if value is None:
             return ()
-        if not isinstance(value, str):
-            return (wrong_type(spot.member(name), value, wanted),)
-        wrong = fault(value)
-        return () if wrong is None else (spot.member(name).problem(f"case.{rule_name}", *wrong),)
+        here = spot.member(name)
+        return check(value, here) if isinstance(value, kind) else (wrong_type(here, value, wanted),)
 
     return rule
+
+
+def _given_text(name: str, wanted: str, rule_name: str, fault: Callable[[str], tuple[str, str] | None]) -> FieldRule:
+    """Make the rule that a member, if given, is text, and that ``fault`` gives no message and remedy for it."""
+
+    def check(value: str, here: JsonPath) -> tuple[Problem, ...]:
+        wrong = fault(value)
+        return () if wrong is None else (here.problem(f"case.{rule_name}", *wrong),)
+
+    return if_given(name, str, wanted, check)
 
 
 def form(name: str, pattern: re.Pattern[str], rule_name: str, wanted: str) -> FieldRule:
@@ -155,25 +163,14 @@ def web_address(name: str) -> FieldRule:
 
 def flag_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is true or false."""
-
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
-        if record.get(name) is not None and not isinstance(record[name], bool):
-            yield wrong_type(spot.member(name), record[name], "true or false")
-
-    return rule
+    return if_given(name, bool, "true or false")
 
 
 def texts_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a list of texts that say something."""
 
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
-        value = record.get(name)
-        if value is None:
-            return
-        here = spot.member(name)
-        if not isinstance(value, list):
-            yield wrong_type(here, value, "an array of texts, or null")
-        for index, one in enumerate(value if isinstance(value, list) else ()):
+    def check(value: list[Any], here: JsonPath) -> Iterator[Problem]:
+        for index, one in enumerate(value):
             if not isinstance(one, str):
                 yield wrong_type(here.element(index), one, "text in quotation marks")
             elif not one.strip():
@@ -181,20 +178,13 @@ def texts_rule(name: str) -> FieldRule:
                     "case.required", f"{quoted(one)} says nothing.", "Write it, or leave it out."
                 )
 
-    return rule
+    return if_given(name, list, "an array of texts, or null", check)
 
 
 def count_rule(name: str) -> FieldRule:
     """Make the rule that a member, if given, is a range of whole numbers; ``max`` null is "at least"."""
 
-    def rule(record: Record, spot: JsonPath) -> Iterator[Problem]:
-        value = record.get(name)
-        if value is None:
-            return
-        here = spot.member(name)
-        if not isinstance(value, dict):
-            yield wrong_type(here, value, 'an object such as {"min": 3, "max": 3}, or null')
-            return
+    def check(value: Record, here: JsonPath) -> Iterator[Problem]:
         for mark in ("about", "so_far"):
             yield from flag_rule(mark)(value, here)
         least, most = value.get("min"), value.get("max")
@@ -211,7 +201,7 @@ def count_rule(name: str) -> FieldRule:
             message = f"The count {quoted(value)} has no max."
             yield here.problem("case.count", message, 'Add "max": the same number, or null for "at least".', "warning")
 
-    return rule
+    return if_given(name, dict, 'an object such as {"min": 3, "max": 3}, or null', check)
 
 
 def _is_whole(value: object) -> bool:
@@ -236,15 +226,7 @@ def uncertainty(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         yield here.problem("case.uncertainty", message, "Write more than 0 and at most 20,004,000 metres, or null.")
 
 
-def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Check the list of spellings of a site."""
-    value = properties.get("names")
-    if value is None:
-        return
-    here = spot.member("names")
-    if not isinstance(value, list):
-        yield wrong_type(here, value, 'an array of objects such as {"name": "...", "lang": "ar"}')
-        return
+def _spellings(value: list[Any], here: JsonPath) -> Iterator[Problem]:
     for index, name in enumerate(value):
         place = here.element(index)
         if not isinstance(name, dict):
@@ -252,3 +234,7 @@ def names(properties: Record, spot: JsonPath) -> Iterator[Problem]:
             continue
         yield from text_rule("name", required=True)(name, place)
         yield from text_rule("lang")(name, place)
+
+
+#: The spellings of a site.
+names: Final = if_given("names", list, 'an array of objects such as {"name": "...", "lang": "ar"}', _spellings)

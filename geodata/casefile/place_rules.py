@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from geodata.casefile.field_rules import Record, flag_rule, missing, one_of, wrong_type
+from geodata.casefile.field_rules import Record, flag_rule, if_given, missing, one_of, wrong_type
 from geodata.core.json_path import JsonPath
 from geodata.core.model import COMPASS_POINTS, MAX_DISTANCE_CHARS, MAX_DISTANCE_M
 from geodata.core.problems import Problem, quoted
@@ -19,15 +19,7 @@ _FULL_TURN_DEG: Final = 360
 _HALF_TURN_DEG: Final = 180
 
 
-def check_distance(properties: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Check a stated distance: a decimal text, as spoken, and a unit."""
-    value = properties.get("distance")
-    if value is None:
-        return
-    here = spot.member("distance")
-    if not isinstance(value, dict):
-        yield wrong_type(here, value, 'an object such as {"value": "35", "unit": "mi"}, or null')
-        return
+def _stated_distance(value: Record, here: JsonPath) -> Iterator[Problem]:
     yield from one_of("unit", METRES_PER_UNIT, required=True)(value, here)
     yield from flag_rule("about")(value, here)
     yield from _distance_value(value, here)
@@ -51,17 +43,13 @@ def _distance_value(stated: Record, spot: JsonPath) -> Iterator[Problem]:
         yield here.problem("case.distance", message, "Correct the value or the unit: no distance is over 20,004 km.")
 
 
-def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
-    """Check a direction: one of the 16 compass points, or degrees with a half-width."""
-    value = properties.get("bearing")
-    if value is None:
-        return
-    here = spot.member("bearing")
-    if not isinstance(value, dict):
-        yield wrong_type(
-            here, value, 'an object such as {"value": "SE"} or {"degrees": 126, "half_width": 10}, or null'
-        )
-        return
+#: A decimal text, as spoken, and a unit.
+check_distance: Final = if_given(
+    "distance", dict, 'an object such as {"value": "35", "unit": "mi"}, or null', _stated_distance
+)
+
+
+def _stated_bearing(value: Record, here: JsonPath) -> Iterator[Problem]:
     as_degrees = value.get("degrees") is not None or value.get("half_width") is not None
     if (value.get("value") is not None) == as_degrees:
         remedy = 'Write either {"value": "SE"} or {"degrees": 126, "half_width": 10}.'
@@ -73,6 +61,15 @@ def check_bearing(properties: Record, spot: JsonPath) -> Iterator[Problem]:
         yield from _angle(value.get("half_width"), here.member("half_width"), "above 0 and at most 180 degrees")
     else:
         yield from one_of("value", COMPASS_POINTS)(value, here)
+
+
+#: One of the 16 compass points, or degrees with a half-width.
+check_bearing: Final = if_given(
+    "bearing",
+    dict,
+    'an object such as {"value": "SE"} or {"degrees": 126, "half_width": 10}, or null',
+    _stated_bearing,
+)
 
 
 def _angle(value: object, spot: JsonPath, wanted: str) -> Iterator[Problem]:

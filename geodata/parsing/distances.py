@@ -85,10 +85,7 @@ def read_distance(text: str) -> StatedDistance:
         raise SpokenDistanceError(
             f"{quoted(text)} is negative. A distance has no sign; give a direction separately.", text
         )
-    limit = LIMIT_SIGNS.search(before + after)
-    if limit is not None:
-        remedy = "Give the distance alone, and say within or beyond by the relation."
-        raise SpokenDistanceError(f"{quoted(limit[0])} makes {quoted(text)} a limit, not a distance. {remedy}", text)
+    _refuse_limit(LIMIT_SIGNS.search(before + after), text)
     unit = _unit(before, after, text)
     if is_comma_unclear(number) and _NON_LATIN_COMMA.search(plain):
         whole, thousandths = number.split(",")
@@ -118,6 +115,12 @@ def _count_message(text: str, count: int) -> str:
     return f"{quoted(text)} has more than one number. Give one distance; a range is one distance with a width set."
 
 
+def _refuse_limit(limit: re.Match[str] | None, text: str) -> None:
+    if limit is not None:
+        remedy = "Give the distance alone, and say within or beyond by the relation."
+        raise SpokenDistanceError(f"{quoted(limit[0])} makes {quoted(text)} a limit, not a distance. {remedy}", text)
+
+
 def _unit(before: str, after: str, text: str) -> str:
     words = " ".join(part for part in (fold(before), fold(after)) if part)
     bare = without_adverbs(words)
@@ -126,10 +129,7 @@ def _unit(before: str, after: str, text: str) -> str:
         raise SpokenDistanceError(f"'M' in {quoted(text)} may be metres or nautical miles. {remedy}", text)
     if bare in UNIT_BY_WORD:
         return UNIT_BY_WORD[bare]
-    limit = _LIMITS.search(bare)
-    if limit is not None:
-        remedy = "Give the distance alone, and say within or beyond by the relation."
-        raise SpokenDistanceError(f"{quoted(limit[0])} makes {quoted(text)} a limit, not a distance. {remedy}", text)
+    _refuse_limit(_LIMITS.search(bare), text)
     if not bare:
         raise SpokenDistanceError(f"{quoted(text)} has no unit. {_UNKNOWN_UNIT}", text)
     raise SpokenDistanceError(f"{quoted(bare)} in {quoted(text)} is not a known unit. {_UNKNOWN_UNIT}", text)
