@@ -16,6 +16,8 @@ from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
 Unit = Literal["km", "mi", "nmi"]
 UNITS: Final[tuple[Unit, ...]] = get_args(Unit)
 DEFAULT_UNIT: Final[Unit] = "km"
+HALF_TURN_DEG: Final = 180.0
+FULL_TURN_DEG: Final = 360.0
 #: A metre is what a printed length is exact to, where nothing is uncertain.
 _MAX_DECIMALS: Final = 3
 #: What floating point may add to a round number.

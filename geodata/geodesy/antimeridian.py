@@ -11,7 +11,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-_FULL_TURN_DEG: Final = 360.0
+from geodata.core.units import FULL_TURN_DEG
+
 _POLE_LAT_DEG: Final = 90.0
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
 
@@ -28,15 +29,15 @@ def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
     (-180.0, 60.0, 180.0, 90.0)
     """
     closed = np.vstack([way, way[:1]])
-    lons = np.unwrap(closed[:, 0], period=_FULL_TURN_DEG)
+    lons = np.unwrap(closed[:, 0], period=FULL_TURN_DEG)
     followed = np.column_stack([lons, closed[:, 1]])[:-1]
-    turns = round((lons[-1] - lons[0]) / _FULL_TURN_DEG)
+    turns = round((lons[-1] - lons[0]) / FULL_TURN_DEG)
     if turns:
         return _around_a_pole(followed, turns)
     area = shapely.Polygon(followed)
     west, east = lons.min(), lons.max()
-    if not shapely.is_valid(area) or west < -_FULL_TURN_DEG / 2 or east > _FULL_TURN_DEG / 2:
-        worlds = range(round(west / _FULL_TURN_DEG), round(east / _FULL_TURN_DEG) + 1)
+    if not shapely.is_valid(area) or west < -FULL_TURN_DEG / 2 or east > FULL_TURN_DEG / 2:
+        worlds = range(round(west / FULL_TURN_DEG), round(east / FULL_TURN_DEG) + 1)
         area = _joined([part for world in worlds for part in _parts(area, world)])
     # Clockwise on paper: to the left is all the rest of the globe, with both poles.
     return shapely.difference(_WORLD, area) if _is_clockwise(followed) else area
@@ -48,9 +49,9 @@ def cut_at_antimeridian(area: shapely.Geometry) -> shapely.Geometry:
     >>> cut_at_antimeridian(shapely.box(179, 0, 181, 1)).bounds
     (-180.0, 0.0, 180.0, 1.0)
     """
-    if area.is_empty or (area.bounds[0] >= -_FULL_TURN_DEG / 2 and area.bounds[2] <= _FULL_TURN_DEG / 2):
+    if area.is_empty or (area.bounds[0] >= -FULL_TURN_DEG / 2 and area.bounds[2] <= FULL_TURN_DEG / 2):
         return area
-    worlds = range(round(area.bounds[0] / _FULL_TURN_DEG), round(area.bounds[2] / _FULL_TURN_DEG) + 1)
+    worlds = range(round(area.bounds[0] / FULL_TURN_DEG), round(area.bounds[2] / FULL_TURN_DEG) + 1)
     return _joined([part for world in worlds for one in shapely.get_parts(area) for part in _parts(one, world)])
 
 
@@ -82,7 +83,7 @@ def _polygons(area: shapely.Geometry) -> list[shapely.Polygon]:
 
 
 def _shifted(points: NDArray[np.float64], turns: int) -> NDArray[np.float64]:
-    shifted: NDArray[np.float64] = points + np.array([turns * _FULL_TURN_DEG, 0.0])
+    shifted: NDArray[np.float64] = points + np.array([turns * FULL_TURN_DEG, 0.0])
     return shifted
 
 

@@ -16,6 +16,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 from geodata.geodesy.antimeridian import polygon_left_of
 
 GEOD: Final = Geod(ellps="WGS84")
@@ -25,8 +26,6 @@ GEOD: Final = Geod(ellps="WGS84")
 CIRCLE_VERTICES: Final = 400
 #: Longest geodesic on the ellipsoid, from equator to its antipode over a pole.
 MAX_GEODESIC_M: Final = 20_003_931.46
-_HALF_TURN_DEG: Final = 180.0
-_FULL_TURN_DEG: Final = 360.0
 #: Spacing of vertices along the straight sides of a sector.
 _SIDE_STEP_M: Final = 5_000.0
 #: Vertices farther apart in longitude, as they are beside a pole, get others between them: an outline is then off by
@@ -60,7 +59,7 @@ def _way(
     for _ in range(_MAX_HALVINGS):
         count = len(azimuths_deg)
         lons, lats, _azimuths = GEOD.fwd(np.full(count, lon), np.full(count, lat), azimuths_deg, lengths_m)
-        turns_deg = np.abs((np.diff(lons) + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG)
+        turns_deg = np.abs((np.diff(lons) + HALF_TURN_DEG) % FULL_TURN_DEG - HALF_TURN_DEG)
         far = np.flatnonzero(turns_deg > _MAX_TURN_DEG) + 1
         if len(far) == 0:
             break
@@ -77,7 +76,7 @@ def circle(lon: float, lat: float, radius_m: float, vertices: int = CIRCLE_VERTI
     beside a pole there are more; the first is not repeated.
     Returns ``array of shape (n, 2)``: (lon, lat) in degrees, counter-clockwise from north, longitudes in -180 to 180.
     """
-    azimuths_deg = -np.arange(vertices + 1, dtype=np.float64) * (_FULL_TURN_DEG / vertices)
+    azimuths_deg = -np.arange(vertices + 1, dtype=np.float64) * (FULL_TURN_DEG / vertices)
     return _way(lon, lat, azimuths_deg, np.full(vertices + 1, radius_m))
 
 
@@ -109,7 +108,7 @@ def sector(
     """
     outer_m = max(outer_m, inner_m + _LEAST_WIDTH_M)
     half_width_deg = max(half_width_deg, math.degrees(_LEAST_WIDTH_M / outer_m))
-    if half_width_deg >= _HALF_TURN_DEG:
+    if half_width_deg >= HALF_TURN_DEG:
         return band(lon, lat, inner_m, outer_m)
     first, last = azimuth_deg + half_width_deg, azimuth_deg - half_width_deg  # counter-clockwise
     arc_deg = np.linspace(first, last, max(2, math.ceil(2 * half_width_deg * CIRCLE_VERTICES / 360) + 1))

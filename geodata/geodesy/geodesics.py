@@ -17,6 +17,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Proj
 
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 from geodata.geodesy.circles import GEOD
 
 Floats = NDArray[np.float64]
@@ -27,8 +28,6 @@ SAME_POINT_M: Final = 0.001
 STEP_M: Final = 10_000.0
 
 _ANTIPODES_M: Final = float(GEOD.inv(0, 90, 0, -90)[2]) - SAME_POINT_M
-_FULL_TURN_DEG: Final = 360.0
-_HALF_TURN_DEG: Final = 180.0
 _MIN_CORNERS: Final = 3
 _NEAR_POLE_DEG: Final = 89.0
 #: Two longitudes this far apart beside a pole are two sides of it.
@@ -67,7 +66,7 @@ def shortest_line(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> Geo
     if distance_m >= _ANTIPODES_M:
         words = "They are antipodes: shortest lines lead there in more than one direction."
         return Geodesic(distance_m, None, None, words)
-    return Geodesic(distance_m, there_deg % _FULL_TURN_DEG, back_deg % _FULL_TURN_DEG, None)
+    return Geodesic(distance_m, there_deg % FULL_TURN_DEG, back_deg % FULL_TURN_DEG, None)
 
 
 def shortest_lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Floats) -> tuple[Floats, Floats, Floats]:
@@ -77,7 +76,7 @@ def shortest_lines(lons_a: Floats, lats_a: Floats, lons_b: Floats, lats_b: Float
     """
     there_deg, back_deg, distances_m = GEOD.inv(lons_a, lats_a, lons_b, lats_b)
     undirected = (distances_m <= SAME_POINT_M) | (distances_m >= _ANTIPODES_M)
-    there_deg, back_deg = (np.where(undirected, np.nan, angle % _FULL_TURN_DEG) for angle in (there_deg, back_deg))
+    there_deg, back_deg = (np.where(undirected, np.nan, angle % FULL_TURN_DEG) for angle in (there_deg, back_deg))
     return distances_m, there_deg, back_deg
 
 
@@ -126,9 +125,9 @@ def track(lon_a: float, lat_a: float, lon_b: float, lat_b: float, step_m: float 
     if abs(points[last, 1]) > _NEAR_POLE_DEG and jumps_deg[last] >= _OVER_POLE_DEG:
         pole_lat = math.copysign(90.0, points[last, 1])
         return _parts(points, last, (points[last, 0], pole_lat), (points[last + 1, 0], pole_lat))
-    if jumps_deg[last] <= _HALF_TURN_DEG:
+    if jumps_deg[last] <= HALF_TURN_DEG:
         return (points,)
-    seam_lon = math.copysign(_HALF_TURN_DEG, points[last, 0])
+    seam_lon = math.copysign(HALF_TURN_DEG, points[last, 0])
     # A shortest line crosses a meridian once; it is found by halving.
     near_m, far_m = lengths_m[last : last + 2]
     for _ in range(_HALVINGS):
@@ -140,16 +139,16 @@ def track(lon_a: float, lat_a: float, lon_b: float, lat_b: float, step_m: float 
 
 
 def _in_range(lon: float) -> float:
-    return lon if abs(lon) <= _HALF_TURN_DEG else (lon + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG
+    return lon if abs(lon) <= HALF_TURN_DEG else (lon + HALF_TURN_DEG) % FULL_TURN_DEG - HALF_TURN_DEG
 
 
 def _on_one_side(lons: Floats) -> Floats:
     """Return longitudes, those on the antimeridian itself with the sign of the last, else the next one beside it."""
-    beside = np.flatnonzero(np.abs(lons) < _HALF_TURN_DEG)
+    beside = np.flatnonzero(np.abs(lons) < HALF_TURN_DEG)
     if not len(beside):
         return np.abs(lons)
     nearest = beside[np.maximum(np.searchsorted(beside, np.arange(len(lons)), side="right") - 1, 0)]
-    return np.where(np.abs(lons) < _HALF_TURN_DEG, lons, np.copysign(_HALF_TURN_DEG, lons[nearest]))
+    return np.where(np.abs(lons) < HALF_TURN_DEG, lons, np.copysign(HALF_TURN_DEG, lons[nearest]))
 
 
 def _parts(

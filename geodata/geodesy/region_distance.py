@@ -25,6 +25,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geodata.core.result_cache import remembered
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 from geodata.geodesy.circles import GEOD, MAX_GEODESIC_M
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ TOLERANCE_M: Final = 0.01
 _MAX_EDGE_DEG: Final = 1.0
 #: An area may count its longitudes a turn further or less than another.
 _TURNS_DEG: Final = (-360.0, 0.0, 360.0)
-_HALF_TURN_DEG: Final = 180.0
-_FULL_TURN_DEG: Final = 360.0
 #: Largest and smallest radius of curvature of the ellipsoid: square root of the product of both radii, at the pole
 #: and at the equator.
 _FLATTEST_RADIUS_M: Final = GEOD.a**2 / GEOD.b
@@ -183,10 +182,10 @@ def _of_parallels_m(a: _Outline, b: _Outline, pairs: Floats, *, farthest: bool) 
     if not both.any():
         return both, np.zeros(0)
     low, high = (west_a - east_b)[both], (east_a - west_b)[both]
-    wanted = _HALF_TURN_DEG if farthest else 0.0
-    turns = np.ceil((low - wanted) / _FULL_TURN_DEG)
-    has_it = turns * _FULL_TURN_DEG + wanted <= high
-    folded = [np.abs((end + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG) for end in (low, high)]
+    wanted = HALF_TURN_DEG if farthest else 0.0
+    turns = np.ceil((low - wanted) / FULL_TURN_DEG)
+    has_it = turns * FULL_TURN_DEG + wanted <= high
+    folded = [np.abs((end + HALF_TURN_DEG) % FULL_TURN_DEG - HALF_TURN_DEG) for end in (low, high)]
     apart_deg = np.where(has_it, wanted, (np.maximum if farthest else np.minimum)(*folded))
     return both, GEOD.inv(np.zeros(len(low)), lats_a[both], apart_deg, lats_b[both])[2]
 

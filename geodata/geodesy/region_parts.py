@@ -14,8 +14,8 @@ import shapely
 import shapely.affinity
 
 from geodata.core.result_cache import remembered
+from geodata.core.units import FULL_TURN_DEG
 
-_FULL_TURN_DEG: Final = 360.0
 _WORLD: Final = shapely.box(-180, -90, 180, 90)
 _WEST, _EAST = (shapely.LineString([(lon, -90), (lon, 90)]) for lon in (-180, 180))
 _POLES: Final = tuple(shapely.LineString([(-180, lat), (180, lat)]) for lat in (-90, 90))
@@ -31,10 +31,10 @@ def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     if region.is_empty:
         return region
     west, _, east, _ = region.bounds
-    first, last = (math.floor((lon + 180) / _FULL_TURN_DEG) for lon in (west, east))
+    first, last = (math.floor((lon + 180) / FULL_TURN_DEG) for lon in (west, east))
     if region.geom_type == "Polygon" and west >= -180 and east <= 180:  # noqa: PLR2004 - degrees
         return region
-    turned = [shapely.affinity.translate(region, -turn * _FULL_TURN_DEG) for turn in range(first, last + 1)]
+    turned = [shapely.affinity.translate(region, -turn * FULL_TURN_DEG) for turn in range(first, last + 1)]
     return _polygons(shapely.intersection(shapely.union_all(turned), _WORLD))
 
 
@@ -73,7 +73,7 @@ def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
     for pole in _POLES:
         join([number for number, part in enumerate(parts) if shapely.intersection(part, pole).length > 0])
     east, west = ([shapely.intersection(part, edge) for part in parts] for edge in (_EAST, _WEST))
-    west = [shapely.affinity.translate(edge, _FULL_TURN_DEG) for edge in west]
+    west = [shapely.affinity.translate(edge, FULL_TURN_DEG) for edge in west]
     for one, edge in enumerate(east):
         if edge.length > 0:
             join([one, *(other for other, across in enumerate(west) if shapely.intersection(edge, across).length > 0)])
@@ -83,5 +83,5 @@ def connected_parts(area: shapely.Geometry) -> tuple[shapely.Geometry, ...]:
 
 def turned_copies(area: shapely.Geometry) -> shapely.Geometry:
     """Return an area on the map with its copies one turn to the west and to the east, those that meet made one."""
-    turns = (-_FULL_TURN_DEG, 0.0, _FULL_TURN_DEG)
+    turns = (-FULL_TURN_DEG, 0.0, FULL_TURN_DEG)
     return shapely.union_all([shapely.affinity.translate(area, turn) for turn in turns])

@@ -14,12 +14,11 @@ import numpy as np
 import shapely
 
 from geodata.core.model import Site
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.flat_shape import flat_shape
 from geodata.geodesy.site_distance import Between, between, radius_m
 
-_HALF_TURN_DEG: Final = 180.0
-_FULL_TURN_DEG: Final = 360.0
 #: Smallest and largest radius of curvature of the ellipsoid: along the meridian at the equator, and at the pole.
 _RADII_M: Final = (GEOD.a * (1 - GEOD.es), GEOD.a**2 / GEOD.b)
 #: The ellipsoid is not a sphere: angles on it differ by less than its flattening, 0.34 %.
@@ -42,10 +41,10 @@ class Direction:
     @property
     def is_known(self) -> bool:
         """False if it may be any direction."""
-        return self.half_width_deg < _HALF_TURN_DEG
+        return self.half_width_deg < HALF_TURN_DEG
 
 
-ANY: Final = Direction(0.0, _HALF_TURN_DEG)
+ANY: Final = Direction(0.0, HALF_TURN_DEG)
 
 
 def turned_deg(a_deg: float, b_deg: float) -> float:
@@ -54,24 +53,24 @@ def turned_deg(a_deg: float, b_deg: float) -> float:
     >>> turned_deg(350, 10), turned_deg(135, 126)
     (20.0, 9.0)
     """
-    return abs((a_deg - b_deg + _HALF_TURN_DEG) % _FULL_TURN_DEG - _HALF_TURN_DEG)
+    return abs((a_deg - b_deg + HALF_TURN_DEG) % FULL_TURN_DEG - HALF_TURN_DEG)
 
 
 def _half_width_deg(lat_deg: float, length_m: float, radius_a_m: float, radius_b_m: float) -> float:
     """Return by how much the direction over a length turns when its ends move by their radii."""
     if not radius_a_m + radius_b_m < length_m < _NEAR_ANTIPODES_M - radius_a_m - radius_b_m:
-        return _HALF_TURN_DEG
+        return HALF_TURN_DEG
     farthest_lat = abs(lat_deg) + math.degrees(radius_a_m / _RADII_M[0])
     ratio = _ELLIPSOID * max(
         (math.sin(radius_a_m / radius) + math.sin(radius_b_m / radius)) / math.sin(length_m / radius)
         for radius in _RADII_M
     )
     if ratio >= 1 or farthest_lat >= _NEAR_POLE_DEG:
-        return _HALF_TURN_DEG
+        return HALF_TURN_DEG
     # Meridians converge, and a triangle on a curved surface has more than 180 degrees.
     convergence = radius_a_m * math.tan(math.radians(farthest_lat)) / GEOD.a
     excess = (radius_a_m + radius_b_m) * length_m / (2 * _RADII_M[0] ** 2)
-    return min(_HALF_TURN_DEG, math.degrees(math.asin(ratio) + _ELLIPSOID * (convergence + excess)))
+    return min(HALF_TURN_DEG, math.degrees(math.asin(ratio) + _ELLIPSOID * (convergence + excess)))
 
 
 def direction(a: Site, b: Site, measured: Between | None = None) -> Direction:
@@ -105,12 +104,12 @@ def _towards_region(lon: float, lat: float, radius_a_m: float, region: Site, nea
     outline = np.vstack(chains)
     azimuths_deg, _, lengths_m = GEOD.inv(np.full(len(outline), lon), np.full(len(outline), lat), *outline.T)
     width_deg = _half_width_deg(lat, nearest_m, radius_a_m, step_m)
-    if width_deg >= _HALF_TURN_DEG or lengths_m.max() > _NEAR_ANTIPODES_M:
+    if width_deg >= HALF_TURN_DEG or lengths_m.max() > _NEAR_ANTIPODES_M:
         return ANY
     # Around the circle, the widest gap between two azimuths is what the region leaves free.
-    ordered = np.sort(azimuths_deg % _FULL_TURN_DEG)
-    gaps_deg = np.diff(np.append(ordered, ordered[0] + _FULL_TURN_DEG))
+    ordered = np.sort(azimuths_deg % FULL_TURN_DEG)
+    gaps_deg = np.diff(np.append(ordered, ordered[0] + FULL_TURN_DEG))
     widest = int(np.argmax(gaps_deg))
-    half_deg = (_FULL_TURN_DEG - float(gaps_deg[widest])) / 2
-    middle_deg = (float(ordered[widest]) + float(gaps_deg[widest]) + half_deg) % _FULL_TURN_DEG
-    return Direction(middle_deg, min(_HALF_TURN_DEG, half_deg + width_deg))
+    half_deg = (FULL_TURN_DEG - float(gaps_deg[widest])) / 2
+    middle_deg = (float(ordered[widest]) + float(gaps_deg[widest]) + half_deg) % FULL_TURN_DEG
+    return Direction(middle_deg, min(HALF_TURN_DEG, half_deg + width_deg))

@@ -13,6 +13,7 @@ from typing import Any, Final, TypeGuard
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, Severity, quoted
 from geodata.core.text import counted
+from geodata.core.units import FULL_TURN_DEG
 from geodata.geojson.strict_json import RefusedNumber
 
 MAX_LON_DEG: Final = 180.0
@@ -27,7 +28,6 @@ PRINTED_DOUBLE_DIGITS: Final = 15
 _MIN_NUMBERS: Final = 2
 #: Of a position; more are a warning, and say nothing of where it is.
 MAX_NUMBERS: Final = 3
-_FULL_TURN_DEG: Final = 360.0
 
 
 def is_number(value: object) -> TypeGuard[float]:
@@ -123,7 +123,7 @@ def range_problems(lon: float, lat: float, spot: JsonPath, severity: Severity) -
 def _range_remedy(lon: float, lat: float) -> str:
     if in_range(lat, lon):
         return "Swap the two numbers: longitude comes first."
-    if max(abs(lon), abs(lat)) > _FULL_TURN_DEG:
+    if max(abs(lon), abs(lat)) > FULL_TURN_DEG:
         return "Transform it to WGS84 degrees: numbers this large are metres of some projection."
     if abs(lat) <= MAX_LAT_DEG:
         return "Add or subtract 360: longitudes run from -180 to 180 degrees."

@@ -18,11 +18,10 @@ import shapely
 from geodata.core.json_path import JsonPath
 from geodata.core.problems import Problem, quoted
 from geodata.core.text import counted
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 
 #: Positions a ring needs: three corners and the first again.
 MIN_RING_POSITIONS: Final = 4
-_HALF_TURN_DEG: Final = 180.0
-_FULL_TURN_DEG: Final = 360.0
 
 _Positions = list[list[float]]
 
@@ -76,16 +75,16 @@ def _fault(rings: list[np.ndarray[Any, Any]]) -> str:
 def _jumps(rings: list[np.ndarray[Any, Any]]) -> bool:
     """Tell whether an edge spans more than half a turn; one of a whole turn is the edge of a map of the world."""
     spans = [np.abs(np.diff(ring[:, 0])) for ring in rings]
-    return any(bool(((span > _HALF_TURN_DEG) & (span < _FULL_TURN_DEG)).any()) for span in spans)
+    return any(bool(((span > HALF_TURN_DEG) & (span < FULL_TURN_DEG)).any()) for span in spans)
 
 
 def _across_antimeridian(rings: list[np.ndarray[Any, Any]]) -> list[np.ndarray[Any, Any]]:
     """Follow each ring the short way round, holes beside their outer ring."""
     followed: list[np.ndarray[Any, Any]] = []
     for ring in rings:
-        lons = np.unwrap(ring[:, 0], period=_FULL_TURN_DEG)
+        lons = np.unwrap(ring[:, 0], period=FULL_TURN_DEG)
         if followed:
-            lons += _FULL_TURN_DEG * np.round((followed[0][:, 0].mean() - lons.mean()) / _FULL_TURN_DEG)
+            lons += FULL_TURN_DEG * np.round((followed[0][:, 0].mean() - lons.mean()) / FULL_TURN_DEG)
         followed.append(np.column_stack([lons, ring[:, 1]]))
     return followed
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from geodata.core.units import FULL_TURN_DEG
 from geodata.geojson.position_rules import MAX_LAT_DEG, MAX_LON_DEG
 
 MapExtent = tuple[float, float, float, float]
 """West, south, east, north; west is greater than east across the antimeridian."""
-
-_FULL_TURN_DEG: Final = 360.0
 
 
 def faults(extent: MapExtent) -> list[str]:
@@ -37,4 +34,4 @@ def counted_on(extent: MapExtent) -> MapExtent:
     (170.0, -20.0, 190.0, 20.0)
     """
     west, south, east, north = extent
-    return west, south, east if east > west else east + _FULL_TURN_DEG, north
+    return west, south, east if east > west else east + FULL_TURN_DEG, north

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted
-from geodata.core.units import in_unit
+from geodata.core.units import FULL_TURN_DEG, in_unit
 from geodata.geodesy.point_radius import cell_diagonal_m
 from geodata.geojson.position_rules import MAX_LAT_DEG, USEFUL_DECIMALS, in_range
 from geodata.parsing.angles import Angle, PositionError, read_angle, read_two_angles, with_plain_signs
@@ -53,7 +53,6 @@ _PLAIN: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.([0-9]+))?")
 _MAX_CHARS: Final = 200
 _MAX_ADDRESS_CHARS: Final = 2_000
 _PAIR: Final = 2
-_FULL_TURN_DEG: Final = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +231,6 @@ def _range_message(lat_words: str, lon_words: str) -> str:
         message = f"Latitude {lat_words} is not on the Earth: latitudes run from -90 to 90."
         swapped = f"These look swapped: did you mean {lon_words},{lat_words}? Latitude comes first."
         return f"{message} {swapped if in_range(lat, lon) else _DECIMAL}"
-    near = f"Did you mean {lat_words},{lon - _FULL_TURN_DEG if lon > 0 else lon + _FULL_TURN_DEG:.10g}?"
+    near = f"Did you mean {lat_words},{lon - FULL_TURN_DEG if lon > 0 else lon + FULL_TURN_DEG:.10g}?"
     message = f"Longitude {lon_words} is not on the Earth: longitudes run from -180 to 180."
-    return f"{message} {near if abs(lon) <= _FULL_TURN_DEG else _DECIMAL}"
+    return f"{message} {near if abs(lon) <= FULL_TURN_DEG else _DECIMAL}"

@@ -11,6 +11,7 @@ from pyproj import Geod
 
 from geodata.core.numbers import decimal_text, with_ascii_numbers
 from geodata.core.problems import InputError, quoted
+from geodata.core.units import FULL_TURN_DEG, HALF_TURN_DEG
 from geodata.geodesy import point_radius
 from geodata.geodesy.circles import GEOD
 from geodata.geodesy.point_radius import BY_POINTS, compass_heading
@@ -45,8 +46,6 @@ _PARTS_PER_DEGREE: Final[Mapping[str, int]] = {
     **dict.fromkeys(("second", "seconds", "sec", '"'), 3600),
 }
 _DEGREES: Final = re.compile(r"([0-9.]{1,20}) ?°? ?(?:±|\+/-|\+-) ?([0-9.]{1,20}) ?°?")
-_FULL_TURN_DEG: Final = 360.0
-_HALF_TURN_DEG: Final = 180.0
 _MAX_PRECISION_DEG: Final = 90.0
 
 
@@ -212,6 +211,6 @@ def read_heading(text: str) -> Heading:
     numbers = [decimal_text(one) for one in found.groups()] if found else [None]
     if None not in numbers:
         azimuth_deg, half_width_deg = (float(one) for one in numbers if one is not None)
-        if azimuth_deg <= _FULL_TURN_DEG and half_width_deg <= _HALF_TURN_DEG:
-            return Heading(f"{azimuth_deg:g}° ± {half_width_deg:g}°", azimuth_deg % _FULL_TURN_DEG, half_width_deg)
+        if azimuth_deg <= FULL_TURN_DEG and half_width_deg <= HALF_TURN_DEG:
+            return Heading(f"{azimuth_deg:g}° ± {half_width_deg:g}°", azimuth_deg % FULL_TURN_DEG, half_width_deg)
     raise InputError(f"{quoted(text)} is not a direction. Write one such as {HEADING_IN_WORDS}.", text)

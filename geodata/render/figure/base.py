@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geodata.core.units import HALF_TURN_DEG
 from geodata.render.basemap.files import read_layer
 from geodata.render.figure.items import Path
 from geodata.render.figure.paths import area_data, in_windows, line_data
@@ -29,7 +30,6 @@ _SPECK_PT2: Final = 0.15
 _GRID_PT: Final = 1 / 128
 _CUT_PT: Final = 0.04
 _RIVER: Final = DOCUMENT["river"]
-_HALF_TURN_DEG: Final = 180.0
 _SEAM_DEG: Final = 179.999
 
 
@@ -88,7 +88,7 @@ def _cut(plane: Plane, level: str, land: NDArray[Any]) -> NDArray[np.bool_]:
     """Tell which land is cut in the frame: of the full level, all; of others, what reaches the antimeridian there."""
     if level == "full":
         return np.ones(len(land), dtype=np.bool_)
-    if all(west >= -_HALF_TURN_DEG and east <= _HALF_TURN_DEG for west, _, east, _ in plane.windows()):
+    if all(west >= -HALF_TURN_DEG and east <= HALF_TURN_DEG for west, _, east, _ in plane.windows()):
         return np.zeros(len(land), dtype=np.bool_)
     touching: NDArray[np.bool_] = np.abs(shapely.bounds(land)[:, [0, 2]]).max(axis=1, initial=0) > _SEAM_DEG
     return touching

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyproj import Proj
 
+from geodata.core.units import FULL_TURN_DEG
 from geodata.geodesy.circles import GEOD
 from geodata.parsing.bounds import counted_on
 from geodata.render.figure.style import PT_PER_PX
@@ -39,7 +40,6 @@ _LOWEST: Final = 0.62
 _ROUNDS: Final = 4
 _EDGE_POINTS: Final = 33
 _WORLD_ASPECT: Final = 0.487
-_FULL_TURN_DEG: Final = 360.0
 _MEAN_RADIUS_M: Final = 6_371_000.0
 _SIDE_M: Final = 1_000.0
 
@@ -187,10 +187,10 @@ def fitted(lonlat: Floats, width_pt: float, *, tallest: float = 1.0, margin: flo
 def _world(lonlat: Floats, width_pt: float) -> Plane:
     """Return a map of the world whose edge lies in the widest gap between the positions."""
     lons = np.sort(lonlat[:, 0]) if len(lonlat) else np.array([-180.0, 180.0])
-    gaps = np.diff(np.append(lons, lons[0] + _FULL_TURN_DEG))
+    gaps = np.diff(np.append(lons, lons[0] + FULL_TURN_DEG))
     widest = int(np.argmax(gaps))
     edge_lon = float(lons[widest] + gaps[widest] / 2)
-    lon = 0.0 if len(lonlat) == 0 else (edge_lon % _FULL_TURN_DEG) - _FULL_TURN_DEG / 2
+    lon = 0.0 if len(lonlat) == 0 else (edge_lon % FULL_TURN_DEG) - FULL_TURN_DEG / 2
     half_m = float(Proj(proj="eqearth", lon_0=0, ellps="WGS84")(180, 0)[0])
     return Plane(lon, 0.0, width_pt, width_pt * _WORLD_ASPECT, 2 * half_m / width_pt * 1.001, is_world=True)
 

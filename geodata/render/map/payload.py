@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
 from geodata.core.model import Case
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision
 from geodata.core.unchanged_records import unchanged_claims
+from geodata.core.units import HALF_TURN_DEG
 from geodata.render.map.record_payload import (
     DrawnSite,
     Encoded,
@@ -26,8 +26,6 @@ from geodata.render.map.record_payload import (
 )
 from geodata.render.text.map_labels import short_name
 from geodata.render.text.palette import colors
-
-_HALF_TURN_DEG: Final = 180.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +98,7 @@ def _bounds(sites: Sequence[DrawnSite], claims: Sequence[MapClaim]) -> tuple[tup
     if not boxes:
         return (-60.0, -180.0), (75.0, 180.0)
     west, south, east, north = np.array(boxes).T
-    if east.max() - west.min() > _HALF_TURN_DEG:
+    if east.max() - west.min() > HALF_TURN_DEG:
         # What lies on both sides of the antimeridian is seen together from there: Leaflet counts on beyond 180.
         shift = np.where(west < 0, 360.0, 0.0)
         if (east + shift).max() - (west + shift).min() < east.max() - west.min():
