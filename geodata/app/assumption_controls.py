@@ -18,13 +18,12 @@ from geodata.core.zones import READINGS, reading_in_words, zone_names
 from geodata.gazetteer.resolve import find_place
 from geodata.render.html import elements
 from geodata.render.text.assumption_view import places_on_trial
-from geodata.view.assumption_params import FLAGS, NUMBERS
+from geodata.view.assumption_params import FLAGS, NUMBERS, USUAL
 from geodata.view.measure_tools import is_tried
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
 
-_USUAL: Final = Assumptions()
 #: What is rarely changed, by parameter of the address; folded away.
 _RARE_NUMBERS: Final = ("day_tolerance", "about", "between")
 _RARE: Final = ("zone", *(NUMBERS[name].member for name in _RARE_NUMBERS), *FLAGS.values())
@@ -93,7 +92,7 @@ def _number_changed(name: str) -> None:
     state, row = st.session_state, NUMBERS[name]
     given = state[f"w_{name}"]  # emptied: as without a choice; no speed at all is no limit, too
     is_chosen = given is not None and not (name == "speed" and given == 0)
-    value = given / row.per_one if is_chosen else getattr(_USUAL, row.member)
+    value = given / row.per_one if is_chosen else getattr(USUAL, row.member)
     state.assumptions = replace(state.assumptions, **{row.member: value})
 
 
@@ -124,7 +123,7 @@ def assumption_controls(opened: LoadedCase) -> None:
     site_control(opened)
     _number("tolerance", say.TIME_TOLERANCE, 0.25)
     _number("speed", say.MAX_SPEED, 50.0)
-    changed = any(getattr(state.assumptions, member) != getattr(_USUAL, member) for member in _RARE)
+    changed = any(getattr(state.assumptions, member) != getattr(USUAL, member) for member in _RARE)
     more = folded(say.MORE_ASSUMPTIONS, "w_more_assumptions", is_changed=changed)
     if more.open:
         with more:

@@ -17,7 +17,7 @@ from geodata.core.vocabulary import LINK_BASES, LINK_KINDS, RECORD_WORDS, RELATI
 _ONE: Final[Mapping[str, RecordKind]] = {"actor": "actor", "event": "event", "site": "site", "site2": "site"}
 _MANY: Final[Mapping[str, RecordKind]] = {"sources": "source", "derived_from": "claim"}
 
-_REGIONS: Final = ("Polygon", "MultiPolygon")
+REGIONS: Final = ("Polygon", "MultiPolygon")
 _IN_REGIONS: Final = tuple(word for word, row in RELATIONS.items() if row.needs_region)
 #: Cycles are rare and each is found anew; this many are enough to correct a file.
 _MAX_CYCLES: Final = 20
@@ -335,7 +335,7 @@ def _region_needed(properties: Record, spot: JsonPath, links: Links) -> Iterator
     if relation not in _IN_REGIONS or site is None or site in links.broken_features:
         return
     geometry = links.geometries[site]
-    if not isinstance(geometry, dict) or geometry.get("type") not in _REGIONS:
+    if not isinstance(geometry, dict) or geometry.get("type") not in REGIONS:
         message = f"The relation {quoted(relation)} needs a region: {quoted(properties['site'])} has no polygon."
         yield spot.member("relation").problem(
             "case.region-needed", message, "Use 'at', or draw the place as a polygon."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geodata.gazetteer.world import World
 
 #: How much the spelling counts beside the place.
-_SPELLING_SHARE: Final = 0.7
+SPELLING_SHARE: Final = 0.7
 #: A candidate as good as this, and as alike, is what was meant; below, the search widens.
 _GOOD: Final = 0.8
 _ALIKE: Final = 0.75
@@ -77,7 +77,7 @@ class Gazetteer:
             # One that is good may still be another place's name with an error in it.
             least = max(good) + likelier_by(name) if good else 0.0
             found += [
-                (_SPELLING_SHARE * hit.share + (1 - _SPELLING_SHARE) * hit.weight, layer, hit)
+                (SPELLING_SHARE * hit.share + (1 - SPELLING_SHARE) * hit.weight, layer, hit)
                 for layer in self._layers
                 for hit in hits(layer, question, way)
                 if hit.weight >= least

@@ -20,6 +20,7 @@ from geopy.geocoders import Nominatim
 from geodata.core.atomic_write import replace_file
 from geodata.core.problems import UnreadableError, quoted
 from geodata.gazetteer.candidate import Candidate
+from geodata.gazetteer.geocoder import SPELLING_SHARE
 from geodata.gazetteer.likeness import EXACT, likeness
 from geodata.gazetteer.spelling import spelling
 from geodata.geojson.position_rules import in_range
@@ -27,14 +28,13 @@ from geodata.geojson.position_rules import in_range
 HOST: Final = "nominatim.openstreetmap.org"
 #: To be shown with what comes from here.
 CREDIT: Final = "Nominatim, © OpenStreetMap contributors (ODbL)"
+#: It found the place by something we do not see.
+_LEAST_ALIKE: Final = 0.55
 _USER_AGENT: Final = "crossbearing"
 _PAUSE_S: Final = 1.0
 _TIMEOUT_S: Final = 10
 _LIMIT: Final = 10
 _FILE_NAME: Final = "nominatim.json"
-#: It found the place by something we do not see.
-_LEAST_ALIKE: Final = 0.55
-_SPELLING_SHARE: Final = 0.7
 _MOST: Final = 0.8
 
 
@@ -165,7 +165,7 @@ def _candidate(name: str, found: NominatimPlace) -> Candidate:
     asked = spelling(name)
     alike = [(likeness(asked, spelling(other), spelling(found.kind).kinds).share, other) for other in found.names]
     share, matched = max([*alike, (_LEAST_ALIKE, found.name)])
-    score = _SPELLING_SHARE * share + (1 - _SPELLING_SHARE) * _MOST * found.importance
+    score = SPELLING_SHARE * share + (1 - SPELLING_SHARE) * _MOST * found.importance
     return Candidate(
         name=found.name,
         lon_deg=found.lon_deg,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from geodata.core.units import FULL_TURN_DEG
 
 _POLE_LAT_DEG: Final = 90.0
-_WORLD: Final = shapely.box(-180, -90, 180, 90)
+WORLD: Final = shapely.box(-180, -90, 180, 90)
 
 
 def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
@@ -40,7 +40,7 @@ def polygon_left_of(way: NDArray[np.float64]) -> shapely.Geometry:
         worlds = range(round(west / FULL_TURN_DEG), round(east / FULL_TURN_DEG) + 1)
         area = _joined([part for world in worlds for part in _parts(area, world)])
     # Clockwise on paper: to the left is all the rest of the globe, with both poles.
-    return shapely.difference(_WORLD, area) if _is_clockwise(followed) else area
+    return shapely.difference(WORLD, area) if _is_clockwise(followed) else area
 
 
 def cut_at_antimeridian(area: shapely.Geometry) -> shapely.Geometry:
@@ -73,7 +73,7 @@ def _around_a_pole(followed: NDArray[np.float64], turns: int) -> shapely.Geometr
 def _parts(area: shapely.Polygon, world: int) -> list[shapely.Polygon]:
     """Return the parts of an area within one turn of longitudes, 0 being that from -180 to 180, moved into that."""
     valid = area if shapely.is_valid(area) else _joined(_polygons(shapely.make_valid(area)))
-    return _polygons(shapely.intersection(shapely.transform(valid, lambda points: _shifted(points, -world)), _WORLD))
+    return _polygons(shapely.intersection(shapely.transform(valid, lambda points: _shifted(points, -world)), WORLD))
 
 
 def _polygons(area: shapely.Geometry) -> list[shapely.Polygon]:

@@ -15,8 +15,8 @@ import shapely.affinity
 
 from geodata.core.result_cache import remembered
 from geodata.core.units import FULL_TURN_DEG
+from geodata.geodesy.antimeridian import WORLD
 
-_WORLD: Final = shapely.box(-180, -90, 180, 90)
 _WEST, _EAST = (shapely.LineString([(lon, -90), (lon, 90)]) for lon in (-180, 180))
 _POLES: Final = tuple(shapely.LineString([(-180, lat), (180, lat)]) for lat in (-90, 90))
 
@@ -35,13 +35,13 @@ def in_map_range(region: shapely.Geometry) -> shapely.Geometry:
     if region.geom_type == "Polygon" and west >= -180 and east <= 180:  # noqa: PLR2004 - degrees
         return region
     turned = [shapely.affinity.translate(region, -turn * FULL_TURN_DEG) for turn in range(first, last + 1)]
-    return _polygons(shapely.intersection(shapely.union_all(turned), _WORLD))
+    return _polygons(shapely.intersection(shapely.union_all(turned), WORLD))
 
 
 @remembered
 def outside_of(region: shapely.Geometry) -> shapely.Geometry:
     """Return all of the Earth that is outside of a region, holes among it; empty if nothing is."""
-    return _polygons(shapely.difference(_WORLD, in_map_range(region)))
+    return _polygons(shapely.difference(WORLD, in_map_range(region)))
 
 
 def _polygons(area: shapely.Geometry) -> shapely.Geometry:

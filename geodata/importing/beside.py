@@ -32,7 +32,7 @@ ZONE: Final = "time_zone"
 #: The year of a date, which may also be another's, as that of a report: it is where half of the dates have it.
 YEAR: Final = "year"
 _YEARS: Final = frozenset(map(fold, words_for("year_of_date")))
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+YEAR_OF_NEWS: Final = re.compile("(?:19|20)[0-9]{2}")
 _SOUTH_WEST: Final = {"S": frozenset({"s", "south", "sud", "sur"}), "W": frozenset({"w", "west", "ouest", "oeste"})}
 _LONG: Final = len("latitud")
 _MINUS: Final = "-\u2212\u2013"
@@ -78,10 +78,10 @@ def _has_years(table: TextTable, date: str, year_index: int) -> bool:
     """Tell whether a column of years has those of half of the dates that show one."""
     date_index = table.column(date)
     pairs = [
-        (_YEAR.findall(with_ascii_numbers(row[date_index] or "")), with_ascii_numbers(row[year_index] or ""))
+        (YEAR_OF_NEWS.findall(with_ascii_numbers(row[date_index] or "")), with_ascii_numbers(row[year_index] or ""))
         for row in table.rows[:SAMPLE_ROWS]
     ]
-    shown = [year in years for years, year in pairs if years and _YEAR.fullmatch(year)]
+    shown = [year in years for years, year in pairs if years and YEAR_OF_NEWS.fullmatch(year)]
     return bool(shown) and sum(shown) * 2 >= len(shown)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.casefile.reference_rules import REGIONS
 from geodata.core.json_path import Json
 from geodata.core.problems import quoted
 from geodata.importing.cell_readers import (
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from geodata.importing.sites import Sites
 
 _RARE: Final = ("certainty", "quantity", "event_kinds", "event_time_words", "statement")
-_REGIONS: Final = ("Polygon", "MultiPolygon")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _relation(relation: str | None, geometry: Json | None) -> str | None:
     """Return a relation that fits its site: what is in a region is "in" it, what is in a disc is "at" it."""
     if relation not in ("at", "in"):
         return relation
-    return "in" if geometry is not None and geometry["type"] in _REGIONS else "at"
+    return "in" if geometry is not None and geometry["type"] in REGIONS else "at"
 
 
 def _summary(made: ReadRow, file_name: str) -> str:

@@ -41,7 +41,7 @@ _SAID_OF_PEOPLE: Final = frozenset({"killed", "killed_max", "wounded", "wounded_
 #: Objects of JSON that hold a record whole.
 _HOLDERS: Final = re.compile(r"\A(?:properties|fields|attributes|data|_source)\.(?=.)")
 #: What is put behind a heading that a file has twice: "place (2)" is no second place that something was between.
-_TWICE: Final = re.compile(r" \([0-9]+\)\Z")
+TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 #: Shapefiles cut headings to so many bytes.
 _CUT_BYTES: Final = 10
 
@@ -56,7 +56,7 @@ def meaning_of(heading: str) -> str | None:
     >>> meaning_of("Strike date"), meaning_of("Ort des Angriffs"), meaning_of("event type"), meaning_of("perpetrato")
     ('event_time', 'place', None, 'about_actor')
     """
-    if _TWICE.search(heading) is not None:
+    if TWICE.search(heading) is not None:
         return None
     words = fold(_HOLDERS.sub("", heading))
     if words in BY_WORD or not words:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.importing.limits import MAX_COLUMNS, MAX_SHEETS, TableError, check_cells
 from geodata.importing.opening.tree import parse_xml, tag_of
-from geodata.importing.opening.zipped import open_zip, refuse_document_types, unzipped
+from geodata.importing.opening.workbook import MAX_ROW
+from geodata.importing.opening.zipped import LOCKED, open_zip, refuse_document_types, unzipped
 from geodata.importing.sheets import WorkbookSheet, sheet_table
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 _CONTENT: Final = "content.xml"
 _MANIFEST: Final = "META-INF/manifest.xml"
 _DAMAGED: Final = "The spreadsheet is damaged, or is not .ods. Open it in a spreadsheet and save it again, or as CSV."
-_LOCKED: Final = "The file is locked with a password. Save it without one."
-#: A sheet has no more, in any program.
-_MAX_ROW: Final = 1_048_576
 _CELLS: Final = ("table-cell", "covered-table-cell")
 #: What paragraphs of a cell may lie in.
 _HOLDERS: Final = frozenset({
@@ -52,7 +50,7 @@ def read_ods(data: bytes, name: str, *, layer: str | None = None, header_row: in
         if _CONTENT not in names:
             raise TableError(_DAMAGED)
         if _MANIFEST in names and b"encryption-data" in unzipped(archive, _MANIFEST):
-            raise TableError(_LOCKED)
+            raise TableError(LOCKED)
         root = parse_xml(unzipped(archive, _CONTENT))
     found = [
         table for body in root.iter() if tag_of(body) == "spreadsheet" for table in body if tag_of(table) == "table"
@@ -94,8 +92,8 @@ def _rows(sheet: Element, found: SheetReading) -> Iterator[tuple[int, list[str |
         if not any(row):
             blank += times
             continue
-        if number + blank + times > _MAX_ROW:
-            raise TableError(f"The sheet has more than {_MAX_ROW:,} rows. {_DAMAGED}")
+        if number + blank + times > MAX_ROW:
+            raise TableError(f"The sheet has more than {MAX_ROW:,} rows. {_DAMAGED}")
         yield from ((number + over, []) for over in range(1, blank + 1))
         number, blank = number + blank, 0
         check_cells(len(found.links) + len(found.merged) + (len(links) + len(spans)) * times)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import shapely
 
+from geodata.casefile.reference_rules import REGIONS
 from geodata.core.json_path import Json
 from geodata.core.problems import quoted, some
 from geodata.core.text import counted
@@ -29,7 +30,6 @@ _OTHERS: Final = "other_members"
 _KINDS: Final = "event_kinds"
 _POINT: Final = ("site_lat", "site_lon")
 _RADIUS: Final = "site_uncertainty_m"
-_REGIONS: Final = ("Polygon", "MultiPolygon")
 #: What a claim has of its place beside where it is.
 _OF_PLACES: Final = ("kind", "names", "georeferencesources", "georeferenceremarks")
 #: A tenth of a metre: a program that saves anew may round.
@@ -58,7 +58,7 @@ def claims_with_places(table: TextTable) -> TextTable:
             if name in row:
                 row[name] = place.get(name)
         is_region = (
-            geometry is not None and geometry["type"] in _REGIONS and place.get("coordinateuncertaintyinmeters") is None
+            geometry is not None and geometry["type"] in REGIONS and place.get("coordinateuncertaintyinmeters") is None
         )
         if is_region:
             row.update(dict.fromkeys(_POINT))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as Mapping_
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from geodata.core.text import fold, shortened
 from geodata.importing.axes import find_axes, is_no_axis, latitude_first
+from geodata.importing.beside import YEAR_OF_NEWS
 from geodata.importing.codes import default_radii
 from geodata.importing.contents import SAMPLE_ROWS, contradiction, guess_contents, is_pair
 from geodata.importing.headings import (
@@ -90,7 +90,6 @@ def _known_members(table: TextTable, known: KnownFile | None) -> dict[str, str]:
 
 
 _MAX_EXAMPLE_CHARS: Final = 200
-_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
 _NUMBERS: Final = frozenset({"uncertainty", "distance", "killed", "killed_max", "wounded", "wounded_max"})
 _POSITION: Final = frozenset({"coordinates", "lat", "lon", "zone", "easting", "northing"})
 #: Words of headings of days on which nothing happened that is claimed.
@@ -209,7 +208,7 @@ class _Suggesting:
         """Tell whether a column of dates has years alone, which 2015 is under a heading of no time of day."""
         given = [text for text in self.sample(column) if text and not is_not_stated(text)]
         is_clock = not CLOCK_WORDS.isdisjoint(fold(column).split())
-        return member == "event_time" and not is_clock and bool(given) and all(map(_YEAR.fullmatch, given))
+        return member == "event_time" and not is_clock and bool(given) and all(map(YEAR_OF_NEWS.fullmatch, given))
 
     def _are_positions(self, sample: list[str | None]) -> bool:
         found = guess_contents(sample)

@@ -14,7 +14,7 @@ from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import quoted, some
 from geodata.core.text import fold
 from geodata.importing.header_row import LOOKED_AT, find_header
-from geodata.importing.headings import BY_WORD
+from geodata.importing.headings import BY_WORD, TWICE
 from geodata.importing.limits import MAX_COLUMNS, MAX_NAME_CHARS, TableError, check_cells, check_columns, check_rows
 from geodata.parsing.languages import is_not_stated, words_for
 
@@ -191,7 +191,7 @@ def _second_tables(table: TextTable) -> list[str]:
     """Tell of a table beside the first: behind a column without any cell, the headings begin once more."""
     for place, heading in enumerate(table.columns[:-1]):
         behind = table.columns[place + 1]
-        if _TWICE.search(behind) and heading == f"column {place + 1}" and not any(row[place] for row in table.rows):
+        if TWICE.search(behind) and heading == f"column {place + 1}" and not any(row[place] for row in table.rows):
             said = f"Columns from {quoted(behind)} on are a second table beside the first: they are kept, and not read"
             return [f"{said}. Put each table into a sheet of its own."]
     return []
@@ -326,7 +326,6 @@ _FULL: Final = 4
 _FEW: Final = 2
 _RULES: Final = frozenset("-=_:+|")
 _UNITS_LOOKED_AT: Final = 20
-_TWICE: Final = re.compile(r" \([0-9]+\)\Z")
 _REMEDY_OF_TOO_LONG: Final = (
     "Put a text that holds the delimiter into quotation marks; if a title stands above the headings, remove its row."
 )

@@ -50,7 +50,7 @@ _LIMITS: Final = _phrases(
 #: Signs that make a limit of a distance, or say that it is not sure.
 LIMIT_SIGNS: Final = re.compile("[<>≤≥+?]")
 _UNKNOWN_UNIT: Final = f"Use {any_of(*DISTANCE_UNITS)}, or the unit's name in English, Arabic or Russian."
-_MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
+MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 _NON_LATIN_COMMA: Final = re.compile("[\u0400-\u04ff]")
 
 
@@ -81,7 +81,7 @@ def read_distance(text: str) -> StatedDistance:
     if value is None or len(value) > MAX_DISTANCE_CHARS:
         remedy = "Write digits with at most one point, such as 1500 or 10.2."
         raise SpokenDistanceError(f"{quoted(number)} cannot be read as one number. {remedy}", text)
-    if _MINUS.search(before.rstrip()):
+    if MINUS.search(before.rstrip()):
         raise SpokenDistanceError(
             f"{quoted(text)} is negative. A distance has no sign; give a direction separately.", text
         )

@@ -21,7 +21,14 @@ from geodata.core.numbers import NUMBER, with_ascii_numbers
 from geodata.core.result_cache import remembered
 from geodata.core.text import fold
 from geodata.core.vocabulary import RELATIONS, Relation
-from geodata.parsing.distances import LIMIT_SIGNS, SpokenDistanceError, read_distance, says_about, without_adverbs
+from geodata.parsing.distances import (
+    LIMIT_SIGNS,
+    MINUS,
+    SpokenDistanceError,
+    read_distance,
+    says_about,
+    without_adverbs,
+)
 
 _TOKEN: Final = re.compile(r"[^\s\-\u2010-\u2015,;()]+")
 #: Longest phrase for a unit or a direction, in words.
@@ -69,7 +76,6 @@ _BETWEEN: Final = re.compile(
 )
 #: What joins two names to one that is none. A comma may stand behind the last name, before its province.
 _JOINT: Final = re.compile(r"\b(?:and|or|between|и|или|между|بين|أو)\b| و|[;/&+]", re.IGNORECASE)
-_MINUS: Final = re.compile("[-\u2212\u2010\u2011\u2013]$")
 #: More are a sentence.
 _MAX_NUMBERS: Final = 5
 
@@ -192,7 +198,7 @@ def _behind_conversion(plain: str, end: int, distance: StatedDistance) -> int:
 
 def _offset(plain: str, distance: StatedDistance, start: int, end: int) -> Offset | None:
     before = plain[:start].rstrip()
-    if _MINUS.search(before) or LIMIT_SIGNS.search(before):
+    if MINUS.search(before) or LIMIT_SIGNS.search(before):
         return None
     name, _, lead = before.replace("(", ",").rpartition(",")
     relation = _relation(lead)

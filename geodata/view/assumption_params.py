@@ -17,7 +17,7 @@ from geodata.view.address_numbers import number_between
 
 _BETWEEN: Final = ";"
 _UNKNOWN: Final = "?"
-_USUAL: Final = Assumptions()
+USUAL: Final = Assumptions()
 
 
 class NumberParameter(NamedTuple):
@@ -59,14 +59,14 @@ def to_query(assumptions: Assumptions) -> dict[str, str]:
         for site, radius_m in assumptions.uncertainties_m
     ]
     positions = [f"{site}:{lat:.9g},{lon:.9g}" for site, (lon, lat) in assumptions.positions]
-    zone = "" if assumptions.zone == _USUAL.zone else assumptions.zone
+    zone = "" if assumptions.zone == USUAL.zone else assumptions.zone
     query = {"radius": _BETWEEN.join(radii), "try": _BETWEEN.join(positions), "zone": zone}
     for name, row in NUMBERS.items():
         number = getattr(assumptions, row.member)
-        query[name] = "" if number == getattr(_USUAL, row.member) else f"{number * row.per_one:.10g}"
+        query[name] = "" if number == getattr(USUAL, row.member) else f"{number * row.per_one:.10g}"
     for name, member in FLAGS.items():
         flag = getattr(assumptions, member)
-        query[name] = "" if flag == getattr(_USUAL, member) else "yes" if flag else "no"
+        query[name] = "" if flag == getattr(USUAL, member) else "yes" if flag else "no"
     return {name: value for name, value in query.items() if value}
 
 
@@ -91,19 +91,19 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Assumptions, tuple
             unread.append(f"try {part}")
         else:
             positions[site] = tuple(point.geometry["coordinates"])
-    single: dict[str, Any] = {"zone": _USUAL.zone}
+    single: dict[str, Any] = {"zone": USUAL.zone}
     try:
-        single["zone"] = read_reading(query.get("zone", _USUAL.zone))
+        single["zone"] = read_reading(query.get("zone", USUAL.zone))
     except InputError:
         unread.append(f"zone {query['zone']}")
     for name, row in NUMBERS.items():
         number = number_between(query.get(name, ""), row.least, row.most)
-        single[row.member] = getattr(_USUAL, row.member) if number is None else number / row.per_one
+        single[row.member] = getattr(USUAL, row.member) if number is None else number / row.per_one
         unread += [f"{name} {query[name]}"] if number is None and name in query else []
     for name, member in FLAGS.items():
-        single[member] = _FLAG_WORDS.get(query.get(name, ""), getattr(_USUAL, member))
+        single[member] = _FLAG_WORDS.get(query.get(name, ""), getattr(USUAL, member))
         unread += [f"{name} {query[name]}"] if query.get(name, "yes") not in _FLAG_WORDS else []
-    assumed = replace(_USUAL, uncertainties_m=tuple(radii.items()), positions=tuple(positions.items()), **single)
+    assumed = replace(USUAL, uncertainties_m=tuple(radii.items()), positions=tuple(positions.items()), **single)
     return assumed, tuple(unread)
 
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _DAMAGED: Final = "The workbook is damaged, or is not .xlsx. Open it in a spreadsheet and save it again, or as CSV."
 #: A sheet has no more (ECMA-376, and Excel's own limits), whatever it states.
-_MAX_ROW: Final = 1_048_576
+MAX_ROW: Final = 1_048_576
 _MAX_COLUMN: Final = 16_384
 #: The formula by which a cell leads to a place that is written in it, and not worked out.
 _LEADS_TO: Final = re.compile(r'HYPERLINK\("([^"]+)"', re.IGNORECASE)
@@ -129,7 +129,7 @@ def rows_of(sheet: Any, reading: SheetReading) -> Iterator[tuple[int, list[Cell]
         parser = _Parser(part, sheet._shared_strings, data_only=True, epoch=book.epoch,  # noqa: SLF001
                          date_formats=book._date_formats, timedelta_formats=book._timedelta_formats)  # noqa: SLF001 # fmt: skip
         for number, found in _rows(part, parser, sheet, reading):
-            _check_place("row", number, last, _MAX_ROW, f"of the sheet {sheet.title!r}")
+            _check_place("row", number, last, MAX_ROW, f"of the sheet {sheet.title!r}")
             last, column, cells, struck_out = number, 0, [], False
             for cell in found:
                 _check_place("column", cell["column"], column, _MAX_COLUMN, f"in row {number:,}")

@@ -21,7 +21,7 @@ _NO_ZIP: Final = (
     "The file is damaged, or is not what its name says: .xlsx, .ods, .kmz and .zip are zipped files, and it is not. "
     "Save it again as one, or give it the ending of what it is."
 )
-_LOCKED: Final = "The file is locked with a password. Save it without one."
+LOCKED: Final = "The file is locked with a password. Save it without one."
 _OLD: Final = "The file was made by Office before 2007, as .xls is, whatever its name says. Save it as .xlsx."
 #: How a file begins that holds streams (MS-CFB): what Office wrote before 2007, and a locked .xlsx to this day.
 _STREAMS: Final = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -42,7 +42,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     too much: by the sizes it states, which Python holds it to.
     """
     if data.startswith(_STREAMS):
-        raise TableError(_LOCKED if _LOCKED_STREAM in data else _OLD)
+        raise TableError(LOCKED if _LOCKED_STREAM in data else _OLD)
     if not data.startswith(_MAGIC):
         raise TableError(_NO_ZIP)
     try:
@@ -57,7 +57,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
         size = f"{unpacked / 1024**2:,.0f} MB in {len(members):,} files"
         raise TableError(f"The file unpacks to {size}, and was not opened: at most {most}, are read. Save it anew.")
     if any(member.flag_bits & 1 for member in members):
-        raise TableError(_LOCKED)
+        raise TableError(LOCKED)
     if len(set(archive.namelist())) < len(members):
         raise TableError("The file holds two files of one name, of which one would be ignored. Save it again.")
     if any(member.compress_type not in _PACKED for member in members):
