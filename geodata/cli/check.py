@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import argparse
+from typing import Any, Final
 
 from geodata.casefile.io import Report, check_bytes
 from geodata.cli.output import (
@@ -17,9 +18,6 @@ from geodata.cli.output import (
 )
 from geodata.core.problems import UnreadableError, problem_of
 from geodata.core.text import counted
-
-if TYPE_CHECKING:
-    import argparse
 
 _LEVEL_WORDS: Final = {"json": "JSON", "geojson": "GeoJSON (RFC 7946)", "case": "a case"}
 

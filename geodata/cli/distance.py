@@ -5,24 +5,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import argparse
+from typing import Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, finite, input_name, print_json, print_lines, read_input, warn
 from geodata.core.adhoc_sites import site_from_lat_lon
-from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds, cited
+from geodata.core.model import Site, StatedDistance
+from geodata.core.precision import DEFAULT_PRECISION_RULE, StatedBounds, bounds, cited
 from geodata.core.problems import InputError
 from geodata.core.units import in_unit, in_units
 from geodata.gazetteer.case_lookup import find_site
 from geodata.geodesy.site_distance import Between, between
 from geodata.parsing.coordinates import read_coordinates
 from geodata.parsing.distances import read_distance, read_rule
-
-if TYPE_CHECKING:
-    import argparse
-
-    from geodata.core.model import Site, StatedDistance
-    from geodata.core.precision import StatedBounds
 
 _USAGE: Final = "python -m geodata distance (FILE PLACE PLACE | --points LAT,LON LAT,LON) [--json]"
 _EXACT: Final = "Bare coordinates are taken as exact: nobody stated an uncertainty for them."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +23,7 @@ from geodata.cli.output import (
     write_output,
 )
 from geodata.core.claim_ids import find_claims, instead
+from geodata.core.model import Case
 from geodata.core.precision import DEFAULT_PRECISION_RULE, bounds
 from geodata.core.problems import InputError, Problem, UsageError, quoted
 from geodata.core.text import any_of, counted
@@ -35,10 +38,6 @@ from geodata.view.filter_params import CHOICES, from_query, known_values
 from geodata.view.filters import Filter, filter_in_words, searchable, select
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from geodata.core.model import Case
     from geodata.exporting.extract import Chosen
 
 

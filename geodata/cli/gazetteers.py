@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import argparse
+from pathlib import Path
+from typing import Any
 
 from geodata.cli.arguments import some_words
 from geodata.cli.output import warn
 from geodata.sandbox.own_gazetteers import VARIABLE, kept_gazetteers, named_gazetteers
-
-if TYPE_CHECKING:
-    import argparse
-    from pathlib import Path
 
 
 def add_gazetteer_option(parser: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any
 
 from geodata.casefile.io import case_from_bytes
@@ -17,8 +18,6 @@ from geodata.parsing.locality_offsets import read_offset
 from geodata.sandbox.own_gazetteers import open_gazetteer
 
 if TYPE_CHECKING:
-    import argparse
-
     from geodata.gazetteer.answer import NameAnswer
     from geodata.gazetteer.candidate import Candidate
     from geodata.parsing.locality_offsets import Offset

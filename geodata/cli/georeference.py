@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 from argparse import RawDescriptionHelpFormatter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
@@ -13,8 +14,6 @@ from geodata.parsing.georeference_options import NEEDED, OPTIONS
 from geodata.parsing.georeferencing import GeoreferenceError, read_georeference
 
 if TYPE_CHECKING:
-    import argparse
-
     from geodata.parsing.georeferenced import Georeference
 
 _METAVARS: Final = {"coordinates": "'LAT, LON'", "heading": "POINT", "second-heading": "POINT", "rule": "RULE"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,9 +30,6 @@ from geodata.importing.unsaid import ACTOR, COUNTRY, EVENT, PRECISION_CODES, ZON
 from geodata.parsing.utm_mgrs import read_utm_zone
 
 if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Callable
-
     from geodata.importing.members import DateOrder
 
 #: An order of dates without a column holds for all whose own dates do not tell.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 from dataclasses import replace
 from functools import partial
@@ -35,8 +36,6 @@ from geodata.sandbox.process import apart
 from geodata.sandbox.read_back import Asked
 
 if TYPE_CHECKING:
-    import argparse
-
     from geodata.sandbox.outcome import Outcome
 
 _EPILOG: Final = (

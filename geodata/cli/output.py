@@ -6,17 +6,15 @@ import json
 import math
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from geodata.casefile.io import read_bytes, read_stream
 from geodata.core.atomic_write import replace_file
 from geodata.core.problems import InputError, UnreadableError, quoted
 from geodata.core.text import any_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
 EXIT_DONE: Final = 0
 EXIT_PROBLEMS: Final = 1

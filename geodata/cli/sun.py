@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import argparse
+from typing import Any
 
 from geodata.cli.output import EXIT_DONE, print_json, print_lines
 from geodata.parsing.coordinates import read_coordinates
 from geodata.timeline.sunlight import sunlight
-
-if TYPE_CHECKING:
-    import argparse
 
 
 def add_sun(commands: Any) -> None:  # noqa: ANN401 - argparse names its type with an underscore

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_json, print_lines, read_input, warn
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import Count
+from geodata.core.model import Case, Count
 from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.core.zones import LOCAL_TIME, read_reading
@@ -19,9 +20,6 @@ from geodata.verdicts.context import CaseContext
 from geodata.verdicts.time_windows import is_surely_before
 
 if TYPE_CHECKING:
-    import argparse
-
-    from geodata.core.model import Case
     from geodata.timeline.as_of import Knowledge
     from geodata.timeline.case_changes import CaseChanges, Flipped, PeopleMoved
     from geodata.timeline.claim_times import ClaimTime

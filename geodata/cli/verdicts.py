@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import argparse
+from typing import Any, Final
 
 from geodata.casefile.io import case_from_bytes
 from geodata.cli.output import EXIT_DONE, input_name, print_lines, read_input, warn
@@ -15,9 +16,6 @@ from geodata.render.text.verdict_lines import text_lines
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.text_report import json_lines, say_what_is_missing
-
-if TYPE_CHECKING:
-    import argparse
 
 _UNUSED: Final = ("case.distance-unused", "case.bearing-unused", "case.site2-unused")
 
