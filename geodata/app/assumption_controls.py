@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.app.html import change_list
 from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
+from geodata.app.session_state import take_up
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import MAX_DISTANCE_M, Site
@@ -102,12 +103,6 @@ def _flag_changed(name: str) -> None:
     state.assumptions = replace(state.assumptions, **{FLAGS[name]: bool(state[f"w_{name}"])})
 
 
-@answer
-def _zone_changed() -> None:
-    state = st.session_state
-    state.assumptions = replace(state.assumptions, zone=state.w_zone)
-
-
 def _pressed(action: str, value: str) -> None:
     state = st.session_state
     if action == "forget-position":
@@ -131,7 +126,7 @@ def assumption_controls(opened: LoadedCase) -> None:
                 _number(name, *say.RARE_NUMBERS[name])
             state.w_zone = state.assumptions.zone
             st.selectbox(say.TIME_ZONE, (*READINGS, *zone_names()), key="w_zone", help=say.TIME_ZONE_HELP,
-                         format_func=_zone_label, on_change=_zone_changed)  # fmt: skip
+                         format_func=_zone_label, on_change=take_up, args=("assumptions", "zone"))  # fmt: skip
             for name in FLAGS:
                 label, told = say.ASSUMPTION_FLAGS[name]
                 state[f"w_{name}"] = getattr(state.assumptions, FLAGS[name])

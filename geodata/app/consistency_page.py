@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import streamlit as st
@@ -24,6 +24,7 @@ from geodata.app.results_cache import (
     statements_of,
     table_of,
 )
+from geodata.app.session_state import take_up
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
@@ -95,12 +96,6 @@ def show_consistency(opened: LoadedCase) -> None:
     panel(sets.speeds(views, _MAX_LISTED), "speeds", partial(asked_for, opened))
 
 
-@answer
-def _card_changed() -> None:
-    state = st.session_state
-    state.inquiry = replace(state.inquiry, card=state.w_card, opposed=None)
-
-
 def _show_answer(opened: LoadedCase, compared: tuple[str, ...], claims: tuple[str, ...]) -> None:
     """Draw what each side says of an event, the main one first, and what the sides exclude each other on."""
     state, case = st.session_state, opened.case
@@ -112,20 +107,17 @@ def _show_answer(opened: LoadedCase, compared: tuple[str, ...], claims: tuple[st
     names = told_apart((one, case.event_by_id[one].name) for one in events)
     if len(events) > 1:
         state.w_card = event
+        changed: dict[str, Any] = {
+            "on_change": take_up, "args": ("inquiry", "card"), "kwargs": {"opposed": None}
+        }  # fmt: skip
         if len(events) <= _MAX_TABS:  # whose names are read as Markdown, unlike those of a list
-            st.segmented_control(say.EVENT, list(names), key="w_card", on_change=_card_changed,
+            st.segmented_control(say.EVENT, list(names), key="w_card", **changed,
                                  format_func=lambda one: elements.plain(names[one]))  # fmt: skip
         else:
-            st.selectbox(say.EVENT, list(names), key="w_card", on_change=_card_changed, format_func=names.__getitem__)
+            st.selectbox(say.EVENT, list(names), key="w_card", **changed, format_func=names.__getitem__)
     view = answer_of(opened, assumed(), claims, event, state.tools.unit)
     chosen = None if state.inquiry.opposed is None else view.cell(";".join(state.inquiry.opposed))
     panel(answer_card(case, view, opened.colors, chosen), "answer", partial(asked_for, opened))
-
-
-@answer
-def _rows_changed() -> None:
-    state = st.session_state
-    state.inquiry = replace(state.inquiry, by_claim=state.w_by_claim)
 
 
 @answer
@@ -147,7 +139,8 @@ def _show_matrices(opened: LoadedCase, claims: tuple[str, ...], judged: tuple[st
     _show_topics()
     if statements_of(opened, assumed(), claims) is not None:
         state.w_by_claim = state.inquiry.by_claim
-        st.toggle(say.BY_CLAIM, key="w_by_claim", help=say.BY_CLAIM_HELP, on_change=_rows_changed)
+        st.toggle(say.BY_CLAIM, key="w_by_claim", help=say.BY_CLAIM_HELP, on_change=take_up,
+                  args=("inquiry", "by_claim"))  # fmt: skip
     # In the order without assumptions: who tries one sees what it changes, and nothing moves.
     found, usual = (_rows(opened, assumptions, claims) for assumptions in (assumed(), assumed().usual))
     changed = differing(found.codes, usual.codes)

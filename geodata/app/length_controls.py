@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.panel import answer
-from geodata.app.session_state import SET_WIDTH, fill_lengths
+from geodata.app.session_state import SET_WIDTH, fill_lengths, take_up
 from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
@@ -24,11 +24,6 @@ _RULE_WORDS: Final = {
     "2004": say.RULE_2004,
     SET_WIDTH: say.CUSTOM_PRECISION,
 }
-
-
-@answer
-def _unit_changed() -> None:
-    st.session_state.tools = replace(st.session_state.tools, unit=st.session_state.w_unit)
 
 
 @answer
@@ -61,7 +56,8 @@ def length_controls(opened: LoadedCase) -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
         fill_lengths(opened)
-    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=_unit_changed, required=True)
+    st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=take_up,
+                         args=("tools", "unit"), required=True)  # fmt: skip
     st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,
                  format_func=_RULE_WORDS.__getitem__,
                  on_change=_rule_changed)  # fmt: skip

@@ -14,6 +14,7 @@ from geodata.app.filter_controls import selection
 from geodata.app.map_view import show_result_map
 from geodata.app.panel import answer, panel
 from geodata.app.results_cache import remaining_of
+from geodata.app.session_state import take_up
 from geodata.app.sets_section import asked_for
 from geodata.app.words import consistency_words as say
 from geodata.render.html import elements, sets
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
     from geodata.app.feasible_region_panel import LocationQuestion
     from geodata.app.prepared_case import LoadedCase
     from geodata.render.text.sides import Side
-
-
-@answer
-def _event_changed() -> None:
-    state = st.session_state
-    state.inquiry = replace(state.inquiry, event=state.w_event, word=None)
 
 
 def _believe(speakers: tuple[str, ...], chosen: set[str]) -> None:
@@ -62,7 +57,8 @@ def show_locations(opened: LoadedCase) -> None:
     st.header(say.LOCATIONS)
     st.caption(say.LOCATIONS_CAPTION)
     state.w_event = asked.event
-    st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=_event_changed)
+    st.selectbox(say.EVENT, list(names), key="w_event", format_func=names.__getitem__, on_change=take_up,
+                 args=("inquiry", "event"), kwargs={"word": None})  # fmt: skip
     _show_word(asked)
     left = remaining_of(opened, assumed(), asked.taken)
     words, beside = st.columns([2, 3])

@@ -247,6 +247,16 @@ def fill_base_map(_: LoadedCase) -> None:
     state.w_url = state.base if state.base not in say.BASE_MAPS else ""
 
 
+@answer
+def take_up(part: str, member: str, **also: object) -> None:
+    """Put what the widget of a member says into a part of the state, and with it what else is another one then.
+
+    ``part``: such as ``"tools"``. ``member``: of that; its widget is ``w_`` with this name.
+    """
+    state = st.session_state
+    state[part] = replace(state[part], **{member: state[f"w_{member}"]}, **also)
+
+
 def address() -> SentQuery:
     """Return the state as query parameters, with those of the address that are not ours."""
     state = st.session_state

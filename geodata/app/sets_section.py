@@ -10,9 +10,9 @@ import streamlit as st
 
 from geodata.app.assumption_controls import assumed
 from geodata.app.page_addresses import MAP
-from geodata.app.panel import answer, panel, progress
+from geodata.app.panel import panel, progress
 from geodata.app.results_cache import BUDGET_S, accounts_of, consistency_of, setting_of, witness_of
-from geodata.app.session_state import choose_pair, go_to, known_claim
+from geodata.app.session_state import choose_pair, go_to, known_claim, take_up
 from geodata.app.words import consistency_words as say
 from geodata.render.html import elements, sets
 from geodata.render.text.finding_text import case_finding
@@ -70,12 +70,6 @@ def show_opposed(opened: LoadedCase, value: str) -> None:
     state.inquiry = replace(state.inquiry, opposed=opposed)
 
 
-@answer
-def _sides_changed() -> None:
-    state = st.session_state
-    state.inquiry = replace(state.inquiry, by_side=state.w_by_side, together=())
-
-
 def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     """Draw the accounts, one way for a group of them, the smallest conflicts, and what can be downloaded."""
     state = st.session_state
@@ -85,7 +79,7 @@ def show_sets(opened: LoadedCase, claims: tuple[str, ...]) -> None:
     st.header(say.ACCOUNTS)
     st.caption(say.ACCOUNTS_CAPTION)
     state.w_by_side = inquiry.by_side
-    st.toggle(say.BY_SIDE, key="w_by_side", on_change=_sides_changed)
+    st.toggle(say.BY_SIDE, key="w_by_side", on_change=take_up, args=("inquiry", "by_side"), kwargs={"together": ()})
     notes = f"{largest_words(found)} {found.note}".strip()
     view = accounts_of(opened, assumed(), found, inquiry.topic, by_side=inquiry.by_side)
     by_topic = [] if inquiry.topic else _on_each_topic(opened, found)

@@ -16,7 +16,7 @@ from geodata.app.page_addresses import EDIT
 from geodata.app.panel import answer, panel
 from geodata.app.place_finder import fill_site_form, middle
 from geodata.app.results_cache import MAX_COMPARED, changed_of
-from geodata.app.session_state import fill_tools, go_to
+from geodata.app.session_state import fill_tools, go_to, take_up
 from geodata.app.shared_gazetteer import gazetteer
 from geodata.app.words import map_words as say
 from geodata.core import adhoc_sites
@@ -43,11 +43,6 @@ if TYPE_CHECKING:
 
 #: So many places of the gazetteer are offered.
 _MOST_PLACES: Final = 5
-
-
-@answer
-def _closed_changed() -> None:
-    st.session_state.tools = replace(st.session_state.tools, closed=st.session_state.w_closed)
 
 
 @answer
@@ -192,7 +187,7 @@ def show_tool(opened: LoadedCase) -> None:
         panel(_ring_markup(opened), "ring_panel", pressed)
     else:
         panel(_ruler_markup(opened), "ruler_panel", pressed)
-        st.toggle(say.CLOSE_PATH, key="w_closed", on_change=_closed_changed)
+        st.toggle(say.CLOSE_PATH, key="w_closed", on_change=take_up, args=("tools", "closed"))
     st.button(say.CLEAR_MEASUREMENT, on_click=_cleared, width="stretch")
 
 
