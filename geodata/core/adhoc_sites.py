@@ -6,12 +6,9 @@ In an address a place is its id and bare coordinates are ``LAT,LON``; ids have n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from geodata.core.model import Site
-
-if TYPE_CHECKING:
-    from geodata.core.model import Case
+from geodata.core.model import Case, Site
 
 _BARE: Final = re.compile(r"(-?\d{1,2}(?:\.\d{1,9})?),(-?\d{1,3}(?:\.\d{1,9})?)")
 _MAX_LAT_DEG: Final = 90.0

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from geodata.core.model import Case, Claim, Site, StatedDistance
 from geodata.core.precision import DEFAULT_PRECISION_RULE, Precision, bounds, described
 from geodata.core.text import counted
 from geodata.core.zones import LOCAL_TIME, read_reading
-
-if TYPE_CHECKING:
-    from geodata.core.model import Case, Claim, Site, StatedDistance
 
 #: House rule without a source: a time of day marked ``~``, ``?`` or ``%`` may be off by this much.
 DEFAULT_TIME_TOLERANCE_H: Final = 1.0

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from geodata.core.model import Case
 from geodata.core.problems import InputError, quoted, some
-
-if TYPE_CHECKING:
-    from geodata.core.model import Case
 
 _MAX_NEAREST: Final = 3
 _MAX_COMPARED_CHARS: Final = 200

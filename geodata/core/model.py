@@ -12,13 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from geodata.core.vocabulary import CERTAINTIES, METRES_PER_UNIT
-
-if TYPE_CHECKING:
-    from geodata.core.json_path import Json
-    from geodata.core.vocabulary import Certainty, LinkBasis, LinkKind, Polarity, Quantity, Relation
+from geodata.core.json_path import Json
+from geodata.core.vocabulary import (
+    CERTAINTIES,
+    METRES_PER_UNIT,
+    Certainty,
+    LinkBasis,
+    LinkKind,
+    Polarity,
+    Quantity,
+    Relation,
+)
 
 #: Half the Earth's circumference, rounded up to a kilometre: no two places are farther apart.
 MAX_DISTANCE_M: Final = 20_004_000.0

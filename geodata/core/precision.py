@@ -24,12 +24,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import Final, Literal, get_args
 
+from geodata.core.model import StatedDistance
 from geodata.core.vocabulary import METRES_PER_UNIT
-
-if TYPE_CHECKING:
-    from geodata.core.model import StatedDistance
 
 PrecisionRule = Literal["2020", "2004"]
 PRECISION_RULES: Final[tuple[PrecisionRule, ...]] = get_args(PrecisionRule)

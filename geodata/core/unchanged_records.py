@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from geodata.core.model import Case, Claim
+from geodata.core.model import Case, Claim
 
 
 def unchanged_claims(before: Case, now: Case) -> frozenset[str]:

@@ -17,7 +17,6 @@ from geodata.core.problems import InputError
 from geodata.core.result_cache import remembered
 from geodata.render.basemap.files import near, read_labels, read_layer
 from geodata.render.basemap.frame import EXTENT, MAX_ZOOM, TileFrame, deltas, inside, tolerance_units
-from geodata.render.basemap.land import land_polygons
 
 if TYPE_CHECKING:
     from geodata.render.basemap.files import BasemapLayer
@@ -39,6 +38,14 @@ PROVINCE_ZOOM_LEAD: Final = 2.0
 
 #: Of 80 towns near the case that both have, Natural Earth's dot is off by 1.1 km in the median, 7 km at most.
 EXACTNESS: Final = "generalised, in places off by several km"
+#: From here land is read from the full level, which is cut into small pieces.
+SUBDIVIDED_MIN_ZOOM: Final = 7
+#: Up to here islands and lakes that would be specks are left out, not only those below a unit.
+OVERVIEW_MAX_ZOOM: Final = 3
+#: Land is joined across the antimeridian from here; further out that takes a third of a second for one outline.
+SEAM_MIN_ZOOM: Final = 2
+#: A ring with fewer points has no area.
+MIN_RING_POINTS: Final = 4
 
 
 def licences() -> str:
@@ -132,3 +139,57 @@ def _places(frame: TileFrame) -> list[list[Any]]:
 def _labels(frame: TileFrame) -> list[list[Any]]:
     least_km2 = LABEL_MIN_KM2[frame.z] if frame.z < len(LABEL_MIN_KM2) else 0
     return [list(row) for row in read_labels() if row[3] >= least_km2 and inside(frame, row[1], row[2])]
+
+
+def land_polygons(frame: TileFrame, layer: BasemapLayer) -> list[list[list[int]]]:
+    """Return the tile's land as polygons of rings, without islands and lakes too small to draw."""
+    _, shapes = near(frame, layer)
+    tolerance = tolerance_units(frame)
+    least = 2 * tolerance if frame.z <= OVERVIEW_MAX_ZOOM else 1.0
+    polygons = shapely.get_parts(shapes)
+    if frame.z >= SUBDIVIDED_MIN_ZOOM:
+        polygons = _joined(polygons, np.ones(len(polygons), dtype=bool))
+    elif frame.z >= SEAM_MIN_ZOOM:
+        polygons = _joined(polygons, _at_antimeridian(frame, polygons))
+    # Holes wound against the outer ring, so that both of the usual fill rules leave a lake open.
+    polygons = shapely.orient_polygons(polygons[_extent(polygons) >= least])
+    rings, owner = shapely.get_rings(polygons, return_index=True)
+    large = _extent(rings) >= least
+    points, ring_of = shapely.get_coordinates(rings[large], return_index=True)
+    # As lines: the polygon form of the same call mends crossings smaller than can be seen, at ten times the cost.
+    lines = shapely.simplify(shapely.linestrings(points, indices=ring_of), tolerance, preserve_topology=False)
+    land: dict[int, list[list[int]]] = {}
+    for polygon, line in zip(owner[large].tolist(), lines, strict=True):
+        ring = deltas(shapely.get_coordinates(line))
+        if len(ring) >= 2 * MIN_RING_POINTS:
+            land.setdefault(polygon, []).append(ring)
+    return list(land.values())
+
+
+def _at_antimeridian(frame: TileFrame, polygons: Array) -> Array:
+    """Return which polygons touch the line where the world ends, as far as that is an edge of the tile."""
+    west, _, east, _ = shapely.bounds(polygons).T
+    touching = np.zeros(len(polygons), dtype=np.bool_)
+    if frame.x == 0:
+        touching |= (west < 1) & (east > -1)
+    if frame.x == 2**frame.z - 1:
+        touching |= (west < EXTENT + 1) & (east > EXTENT - 1)
+    return touching
+
+
+def _joined(polygons: Array, cut: Array) -> Array:
+    """Return the polygons with those joined that are pieces of one land, so that no cut shows.
+
+    The full level is cut into small pieces, and every level at the antimeridian.
+    """
+    union = shapely.union_all(shapely.make_valid(polygons[cut]), grid_size=1.0)
+    parts = shapely.get_parts(union)
+    joined: Array = np.concatenate([polygons[~cut], parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]])
+    return joined
+
+
+def _extent(shapes: Array) -> Array:
+    """Return the longer side of each shape's bounding box; NaN for an empty one."""
+    bounds = shapely.bounds(shapes)
+    longer: Array = np.maximum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
+    return longer
