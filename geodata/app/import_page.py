@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geodata.app.html import notices
 from geodata.app.import_columns import Brought, put, show_columns, show_table
@@ -38,8 +39,6 @@ from geodata.sandbox.process import NoSeatError, apart
 from geodata.sandbox.read_back import Choices
 
 if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
     from geodata.importing.table import TextTable
     from geodata.sandbox.outcome import Outcome
     from geodata.sandbox.read_back import ReadTable

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from geodata.app.panel import answer
 from geodata.app.session_state import SET_WIDTH, fill_lengths, take_up
@@ -15,8 +16,6 @@ from geodata.core.units import DEFAULT_UNIT, UNITS
 from geodata.view.measure_tools import MAX_WIDTH_M
 
 if TYPE_CHECKING:
-    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
-
     from geodata.app.prepared_case import LoadedCase
 
 _RULE_WORDS: Final = {

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, cast
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from geodata.app.html import notices
 from geodata.app.page_addresses import EDIT, PAGES
@@ -31,8 +32,6 @@ from geodata.view import assumption_params, filter_params, measure_tools, verdic
 from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
-    from streamlit.navigation.page import Page
-
     from geodata.app.case_store import LoadResult
     from geodata.app.prepared_case import LoadedCase
 

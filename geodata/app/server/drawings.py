@@ -12,16 +12,14 @@ import hmac
 import secrets
 import threading
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import Final, Protocol
 from weakref import WeakSet
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from geodata.app.server.reader_cookie import READER_HEADER
-
-if TYPE_CHECKING:
-    from starlette.requests import Request
 
 FOR_GOOD: Final = {"Cache-Control": "private, max-age=31536000, immutable"}
 #: Of a drawing that is sent, so many bytes are handed on at a time.

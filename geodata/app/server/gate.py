@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.app.server import room
 from geodata.app.server.hosts import Address, read_address
@@ -35,8 +36,6 @@ from geodata.editing.drafts.draft_folder import network_of
 from geodata.editing.savelog import browser_name
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
     from geodata.app.server.hosts import Served
 
     Rule = Callable[["GateRequest"], "Refusal | None"]

@@ -7,18 +7,16 @@ import hashlib
 import importlib.resources
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geodata.app.server.gate import MEDIA
 from geodata.app.server.reader_cookie import cookie_for
 from geodata.render.map.online_tiles import origin_of_choice
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: What Streamlit's page asks for before each connection: a page from the browser's own cache has no cookie to set.
 _ASKED_FIRST: Final = "/_stcore/health"

@@ -9,13 +9,11 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from google.protobuf.message import DecodeError
 from streamlit.proto.BackMsg_pb2 import BackMsg
-
-if TYPE_CHECKING:
-    from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ClientState_pb2 import ClientState
 
 #: The longest text that a form takes is a record of 4 MB.
 MAX_MESSAGE_BYTES: Final = 5_000_000

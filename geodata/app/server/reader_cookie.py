@@ -5,15 +5,13 @@ By it a browser finds its drafts again and nobody else's, and its sessions, uplo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
+from starlette.types import Scope
 
 from geodata.editing.drafts.draft_folder import is_token, new_token
-
-if TYPE_CHECKING:
-    from starlette.datastructures import Headers
-    from starlette.types import Scope
 
 READER_COOKIE: Final = "crossbearing-reader"
 #: Under TLS: by this prefix a browser lets no other host, a subdomain's neighbour among them, set the cookie.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from starlette.datastructures import Headers
 
 from geodata.importing.limits import MAX_BYTES
-
-if TYPE_CHECKING:
-    from starlette.datastructures import Headers
 
 #: Of all sessions together, on their way or not yet read: eight of the largest. They lie in memory until the page has
 #: read them, whoever sends how many.

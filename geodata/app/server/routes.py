@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from geodata.app.page_addresses import other_addresses
@@ -18,9 +19,6 @@ from geodata.render import basemap
 from geodata.render.map.assets import PANEL, SCRIPT, STYLE
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
-    from starlette.routing import BaseRoute
-
     from geodata.render.map.assets import Bundle
 
 
