@@ -8,7 +8,6 @@ read"). Bounds are rounded outwards: a printed "at most" is never below the true
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
 from geodata.core.vocabulary import DISTANCE_UNITS, METRES_PER_UNIT
@@ -123,11 +122,11 @@ def in_unit(length_m: float, unit: str) -> str:
     return f"{length_m / METRES_PER_UNIT[unit]:,.{DISTANCE_UNITS[unit].decimals}f} {unit}"
 
 
-def in_units(length_m: float, units: Sequence[str] = UNITS) -> str:
-    """Return a length in several units, the first one outside the brackets.
+def in_units(length_m: float) -> str:
+    """Return a length in all units, the first one outside the brackets.
 
     >>> in_units(55_000)
     '55.000 km (34.175 mi, 29.698 nmi)'
     """
-    first, *others = (in_unit(length_m, unit) for unit in units)
-    return first if math.isinf(length_m) or not others else f"{first} ({', '.join(others)})"
+    first, *others = (in_unit(length_m, unit) for unit in UNITS)
+    return first if math.isinf(length_m) else f"{first} ({', '.join(others)})"

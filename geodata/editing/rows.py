@@ -14,7 +14,7 @@ from typing import Final
 from geodata.core.json_path import Json
 from geodata.core.problems import Problem, quoted
 from geodata.core.vocabulary import RECORD_WORDS, RecordKind
-from geodata.editing.edits import Add, Delete, Edit, OnReferrers, Replace
+from geodata.editing.edits import Add, Delete, Edit, Replace
 from geodata.editing.fields import fields
 from geodata.editing.forms import FormValue, from_form, to_form
 from geodata.editing.records import new_id, records, same_json
@@ -40,14 +40,11 @@ def to_rows(kind: RecordKind, document: Json) -> tuple[TableRow, ...]:
     return tuple({KEY: record["id"], **_cells(kind, record)} for record in records(document, kind))
 
 
-def from_rows(
-    kind: RecordKind, document: Json, rows: Sequence[Mapping[str, object]], on_referrers: OnReferrers = "refuse"
-) -> TableEdits:
+def from_rows(kind: RecordKind, document: Json, rows: Sequence[Mapping[str, object]]) -> TableEdits:
     """Return the edits that make of the records of a kind what a table says.
 
     ``document``: the case that the rows were made of. ``rows``: as :func:`to_rows` gives them, with cells changed, rows
-    added and taken out. A cell that is not text is empty; a row without any text is none. ``on_referrers``: what
-    becomes of references to records whose row was taken out.
+    added and taken out. A cell that is not text is empty; a row without any text is none.
     """
     said = [{member: value if isinstance(value, str) else "" for member, value in row.items()} for row in rows]
     kept = [row for row in said if row.get(KEY)]
@@ -57,19 +54,17 @@ def from_rows(
     formed = {row[KEY]: _formed(kind, row, old[row[KEY]]) for row in kept if row[KEY] in old}
     new = [_formed(kind, _with_id(kind, row, document), None) for row in added]
     problems += [problem for _, found in (*formed.values(), *new) for problem in found]
-    edits = _edits(kind, old, {key: record for key, (record, _) in formed.items()}, on_referrers)
+    edits = _edits(kind, old, {key: record for key, (record, _) in formed.items()})
     return TableEdits((*edits, *(Add(kind, record) for record, _ in new)), tuple(problems))
 
 
-def _edits(
-    kind: RecordKind, old: Mapping[str, Json], new: Mapping[str, Json], on_referrers: OnReferrers
-) -> Iterable[Edit]:
+def _edits(kind: RecordKind, old: Mapping[str, Json], new: Mapping[str, Json]) -> Iterable[Edit]:
     changed = tuple((key, record) for key, record in new.items() if not same_json(record, old[key]))
     gone = tuple(key for key in old if key not in new)
     if changed:
         yield Replace(kind, changed)
     if gone:
-        yield Delete(kind, gone, on_referrers)
+        yield Delete(kind, gone)
 
 
 def _cells(kind: RecordKind, record: Json) -> TableRow:

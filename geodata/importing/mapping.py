@@ -91,13 +91,6 @@ class Mapping:
         )
         return checked(replace(self, columns=changed), column)
 
-    def with_columns(self, members: Iterable[tuple[str, str]]) -> Mapping:
-        """Return the mapping with another member for each of some columns; errors as :meth:`with_member`."""
-        changed = self
-        for column, member in members:
-            changed = changed.with_member(column, member)
-        return changed
-
     def with_date_order(self, order: DateOrder | None) -> Mapping:
         """Return the mapping with 05/12/2015 read another way; ``None`` asks."""
         return replace(self, date_order=order)
@@ -159,15 +152,7 @@ def mapping_from_bytes(data: bytes) -> Mapping:
     True
     """
     reading = read_json(data)
-    return mapping_from_json(reading.value if not reading.problems else None)
-
-
-def mapping_from_json(value: object) -> Mapping:
-    """Return the mapping that :meth:`Mapping.to_json` gave.
-
-    Raises ``MappingError`` if it is none.
-    """
-    found: dict[str, Any] = value if isinstance(value, dict) else {}
+    found: dict[str, Any] = reading.value if isinstance(reading.value, dict) and not reading.problems else {}
     columns, constants = found.get("columns"), found.get("constants", {})
     record, order, prefix = found.get("record"), found.get("date_order"), found.get("prefix", "imported")
     radii = found.get("radii", {})

@@ -105,7 +105,7 @@ def _with_position(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> Mapp
     last = [*pairs][-1]
     option = f"--column {quoted(f'{last}=lat')} --column {quoted(f'{pairs[last]}=lon')}, or --answers FILE"
     answer = inquiry.ask(ImportQuestion(POSITION, text, tuple(Answer(*one) for one in named.items()), option))
-    return mapping if answer is None else mapping.with_columns(((answer, "lat"), (pairs[answer], "lon")))
+    return mapping if answer is None else mapping.with_member(answer, "lat").with_member(pairs[answer], "lon")
 
 
 def _with_zone(mapping: Mapping, inquiry: Inquiry) -> Mapping:

@@ -262,7 +262,7 @@ def test_a_table_gives_the_edits_that_make_it_so():
     rows[0] |= {"title": "Changed", "id": "TRT-2"}
     table = [rows[0], {"title": "Third wire", "url": None, KEY: None}, {KEY: None, "title": " ", "url": float("nan")}]
 
-    made = from_rows("source", CASE, table, "null")
+    made = from_rows("source", CASE, table)
     document = apply(CASE, *made.edits).document
 
     assert [type(edit) for edit in made.edits] == [Replace, Delete, Add]
