@@ -43,6 +43,7 @@ OTHERS = {
     ("render.report.options", "ValueError"): OWN_FAULT,
     ("render.report.pdf", "TypeError"): OWN_FAULT,
     ("core.text", "ValueError"): "as urlsplit raises it: callers tell both in one way",
+    ("core.unlinked", "OSError"): "as the system says it: callers tell both in one way",
     ("core.numbers", "ValueError"): "as float raises it: callers tell both in one way",
     ("editing.drafts.draft_entries", "ValueError"): CAUGHT,
     ("editing.locking", "FileNotFoundError"): "as the system says it: callers tell both in one way",

@@ -310,9 +310,9 @@ def test_uploads_on_their_way_are_counted(monkeypatch):
 
 def test_a_line_with_many_addresses_takes_no_more_than_one(monkeypatch):
     """A home has 2^72 addresses of IPv6: 300 connections from 300 of them kept everybody out."""
-    taken, kept_for = set(), room.SharedRoom.kept_for
+    taken, kept_for = set(), SharedRoom.kept_for
     monkeypatch.setattr(
-        room.SharedRoom, "kept_for", lambda kept, taker, *size: (taken.add(taker), kept_for(kept, taker, *size))[1]
+        SharedRoom, "kept_for", lambda kept, taker, *size: (taken.add(taker), kept_for(kept, taker, *size))[1]
     )
     for client in ("2001:db8:0:1::1", "2001:db8:0:2::7", "::ffff:192.0.2.1", "192.0.2.1", "192.0.2.2"):
         asyncio.run(APP(scope_of("/") | {"client": (client, 1)}, asyncio.Event().wait, _nothing))

@@ -30,7 +30,7 @@ def keep_index(world: World, folder: Path) -> None:
     """Keep a world in a folder as the index of all places is kept there."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(CACHE_VARIABLE, str(folder))
-        patched.setattr("geodata.gazetteer.world.world_places", lambda _: ())
+        patched.setattr("geodata.gazetteer.world.world_places", lambda: ())
         patched.setattr("geodata.gazetteer.world.world_arrays", lambda *_: world.names.arrays)
         open_world()
 

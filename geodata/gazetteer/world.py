@@ -67,11 +67,6 @@ class World:
         first, last = self.arrays["first_entry"][place : place + 2].tolist()
         return tuple(self.names.entry(at).text for at in range(first, last))
 
-    @property
-    def size_bytes(self) -> int:
-        """Size of all arrays."""
-        return sum(array.nbytes for array in self.arrays.values())
-
 
 def cache_folder() -> Path:
     """Return the folder that the index is kept in: the user's cache, or what the environment says."""
