@@ -239,6 +239,7 @@ def test_other_numbers_are_not(words):
         {"lat_d": "35", "lat_m": "23", "lat_s": "45.6", "lon_d": "40", "lon_m": "3", "lon_s": "21.6"},
         {"lat_d": 35, "lat_m": 23.76, "lon_d": 40, "lon_m": 3.36},
         {"seen": ["35.40", "40.06"]},
+        {"y": 35.4, "x": 40.06},
         {"seen": [35.4, 40.06]},
         {"seen": {"type": "Point", "coordinates": [40.06, 35.4]}},
         {"GPSLatitude": [[35, 1], [23, 1], [456, 10]], "GPSLongitude": [[40, 1], [3, 1], [216, 10]]},

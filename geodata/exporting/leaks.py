@@ -109,10 +109,14 @@ def _in_list(values: list[Any], *, is_shape: bool) -> Iterator[Traces]:
         values = [one for one in values if not is_number(one) or abs(one) > _MOST_DEG]
     yield from map(_parts_of_one, values)
     if len(values) <= _MANY:  # else no position, with all that may be beside one
-        # JSON drops the last noughts: 35.40 beside 40.06 is as fine as that.
-        decimals = max((len(f"{one}".partition(".")[2]) for one in values if isinstance(one, float)), default=0)
-        texts = (f"{one:.{decimals}f}" if isinstance(one, float) else one for one in values)
-        yield from (traces_in(text) for text in texts if isinstance(text, str) and len(text) <= MAX_SEARCHED_CHARS)
+        texts = (one for one in _with_noughts(values) if isinstance(one, str) and len(one) <= MAX_SEARCHED_CHARS)
+        yield from map(traces_in, texts)
+
+
+def _with_noughts(values: Collection[Any]) -> list[Any]:
+    """Return fractions as texts with the noughts that JSON drops: 35.40 beside 40.06 is as fine as that."""
+    decimals = max((len(f"{one}".partition(".")[2]) for one in values if isinstance(one, float)), default=0)
+    return [f"{one:.{decimals}f}" if isinstance(one, float) else one for one in values]
 
 
 def _found_in_object(
@@ -122,14 +126,13 @@ def _found_in_object(
     if isinstance(value.get("id"), str):
         spot = spot.of_record(value["id"])
     beside, told, is_feature = [], set[str | None](), value.get("type") == "Feature"
+    beside += [traces_in(f"{one}") for one in _with_noughts(list(filter(is_number, value.values())))]
     for name, child in value.items():
         here, found = spot.member(name), list[_Find]()
-        if is_number(child):
-            beside.append(traces_in(f"{child}"))
-        elif isinstance(child, str):
+        if isinstance(child, str):
             said, found = _found_in_text(child, places, here)
             beside.append(said)
-        else:
+        elif not is_number(child):
             beside.append(_parts_of_one(child))
             found.extend(_found(child, places, here, is_shape=is_shape or (is_feature and name in _SHAPES)))
         told.update(site for site, _ in found)
