@@ -39,8 +39,8 @@ _ROUGH_SHARE: Final = 0.71 / 0.38
 _SLIP: Final = 1e-9
 #: Of one text with digits in it: a million of them would take a minute.
 MAX_SEARCHED_CHARS: Final = 100_000
-#: A slash is the sign of fractions in Persian: one digit or two behind it are most often a date.
-_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|/(\d{3,20}))\d*")
+#: A slash is the sign of fractions in Persian, and ids have hyphens: one digit or two behind it are most often a date.
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|[/-](\d{3,20}))\d*")
 #: As programs write fractions, "3.5396e1".
 _POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d{1,2}(?!\d)")
 #: Degrees, minutes and seconds as programs list them, whole or as fractions: "(35.0, 23.0, 45.6)", "[35, 23, 228/5]".
