@@ -183,6 +183,18 @@ def test_a_case_anywhere_on_the_globe_is_drawn(lon_shift, lat_shift):
     assert not [note for note in figure.notes if "outside" in note]
 
 
+@pytest.mark.parametrize("lat", [-90, 90])
+def test_a_map_as_wide_as_half_the_globe_around_a_pole_is_drawn(lat):
+    """Some of its edge is on no map of the world: of the small map that was no number."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["geometry"]["coordinates"] == [40.056, 35.396]:
+            feature["geometry"] = {"type": "Point", "coordinates": [12.5, lat]}
+            if feature["properties"].get("distance"):
+                feature["properties"]["distance"] = {"value": "5000", "unit": "mi"}
+    compose(case_from_document(document), FigureOptions(size="report"))
+
+
 def _moved(geometry, lon_shift, lat_shift):
     def moved(point):
         return [(point[0] + lon_shift + 180) % 360 - 180, point[1] + lat_shift]

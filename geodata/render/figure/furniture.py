@@ -21,6 +21,8 @@ from geodata.render.text.map_labels import short_name
 from geodata.render.text.map_style import COLORS, LOOKS
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from geodata.render.figure.items import Box, Item
 
 _SCALE_SHARE: Final = 0.3
@@ -119,7 +121,7 @@ def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
     ``around``: paper of the small map.
     """
     edge = plane.edge()
-    points = around.points(edge[np.isfinite(edge).all(axis=1)])
+    points = _finite(around.points(_finite(edge)))
     (left, top), (right, bottom) = points.min(axis=0), points.max(axis=0)
     if max(right - left, bottom - top) < _LEAST_BOX_PT:
         x, y = (left + right) / 2, (top + bottom) / 2
@@ -131,6 +133,11 @@ def locator(plane: Plane, around: Plane) -> tuple[Item, ...]:
         *draw_look(LOOKS["extent"], data),
         *_countries(plane, around, (left, top, right, bottom)),
     )
+
+
+def _finite(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the points that there are: beside a pole some of one map are on no other."""
+    return points[np.isfinite(points).all(axis=1)]
 
 
 def _countries(plane: Plane, around: Plane, box: Box) -> Iterator[Item]:
