@@ -8,10 +8,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.app import consistency_page, distances_page
+from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.words import case_words, edit_words, export_words
 from geodata.casefile.io import check_bytes, read_case
 from geodata.core.model import MAX_DISTANCE_M
 from geodata.editing.drafts.draft import keep, open_draft
+from geodata.timeline.as_of import known_by, read_as_of
+from geodata.verdicts.context import CaseContext
 from tests.app import ROOT
 from tests.cases import small_case
 
@@ -190,3 +193,43 @@ def test_a_place_to_blur_that_the_case_has_no_more_is_not_forgotten(monkeypatch,
     assert list(app.warning) == []
     app.button(key="w_make").click().run()
     assert app.session_state["made"]
+
+
+def test_the_case_as_it_stood_is_what_is_compared(monkeypatch):
+    """The address says of which moment; the page compares the claims that had surely been said by then."""
+    compared, table_of = [], consistency_page.table_of
+    monkeypatch.setattr(
+        consistency_page, "table_of", lambda *given: compared.append(table_of(*given).claims) or table_of(*given)
+    )
+    app = AppTest.from_file(str(ROOT / "pages" / "consistency.py"), default_timeout=60)
+    app.query_params["said_by"] = "2015-12-07"
+    app.run()
+    assert list(app.exception) == []
+    setting = CaseContext(read_case(BUNDLED_CASE)[0])
+    known = known_by(setting, read_as_of(setting, "2015-12-07"))
+    surely = [claim for claim, one in known.items() if one == "surely"]
+    assert compared[0] == tuple(setting.current(surely))
+    assert len(compared[0]) == 31
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"), [("7 December 2015", "2015-12-07"), ("2015-12-07T18:00Z", "2015-12-07T18:00Z"), ("", "")]
+)
+def test_a_moment_is_taken_as_people_write_it(typed, taken):
+    """And how many claims it leaves out is said, by why."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["said_by"] = "2015-12-06"
+    app.run().text_input(key="w_said_by").set_value(typed).run()
+    assert app.session_state.filter.said_by == taken
+    assert any("had been said for sure; " in one.value for one in app.caption) == bool(taken)
+
+
+@pytest.mark.parametrize("typed", ["yesterday", "2015-12-07/..", "06/07/2015"])
+def test_what_is_no_moment_is_said_and_changes_nothing(typed):
+    """The filter stays, with what was typed beside what is wrong with it."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["said_by"] = "2015-12-06"
+    app.run().text_input(key="w_said_by").set_value(typed).run()
+    assert app.session_state.filter.said_by == "2015-12-06"
+    assert app.warning[0].value
+    assert app.text_input(key="w_said_by").value == typed

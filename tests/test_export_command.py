@@ -79,6 +79,18 @@ def test_shapes_by_ending_or_option(case_path, name, words):
     assert (status, widths) == (0, {None, 2.0})
 
 
+def test_a_case_is_written_as_it_stood(case_path):
+    """What had not been said by then is left out, and it is said of which moment the file is."""
+    document = json.loads(case_path.read_text())
+    dates = dict(zip(["ARMY-AT", "ARMY-IN"], ["2015-12-06", "2015-12-09"], strict=True))
+    for feature in document["features"][3:]:
+        feature["properties"] |= {"stated": dates.get(feature["id"]), "sources": [], "derived_from": []}
+    case_path.write_text(json.dumps(document))
+    _, data = run(case_path, "a.geojson", "--filter", "said_by=2015-12-07")
+    written = json.loads(data)["features"]
+    assert [one["id"] for one in written if one["properties"]["record"] == "claim"] == ["ARMY-AT"]
+
+
 def test_claims_and_filter_together_are_what_passes_both(case_path):
     """A claim named that the filter leaves out is left out."""
     _, data = run(case_path, "a.geojson", "--claims", "ARMY-AT,ENVOY-SE", "--filter", "actors=ENVOY&words=envoy se")
@@ -98,6 +110,7 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
         ("no/a.csv", [], "cannot be written: No such file or directory."),
         ("a.csv", ["--claims", "NOBODY"], "There is no claim 'NOBODY'"),
         ("a.csv", ["--filter", "actors=NOBODY"], "'actor NOBODY', which is not known. Give one of 'COALITION', "),
+        ("a.csv", ["--filter", "said_by=yesterday"], "'said_by yesterday': write its value as 2015-12-07 or 2015-12-07T"),
         ("a.csv", ["--filter", "actor=ARMY"], "'actor', which is not known. Use actors, events"),
         ("a.csv", ["--filter", "ARMY"], "'ARMY', which is not known"),
         ("a.csv", ["--filter", "?actors=ARMY&actors=ENVOY"], "'actors' 2 times: give it once, with commas between"),

@@ -29,6 +29,8 @@ any_filter = st.builds(
     before=moments,
     undated=st.booleans(),
     words=st.text(),
+    said_by=st.sampled_from(["", "2015-12-07", "2015-12-07T18:00Z", "2015"]),
+    maybe_said=st.booleans(),
 ).filter(lambda wanted: None in (wanted.after, wanted.before) or wanted.after <= wanted.before)
 
 
@@ -58,6 +60,9 @@ def test_the_empty_filter_leaves_the_address_clean():
         ({"polarities": ",,"}, {}, ("polarity ,,",)),
         ({"polarities": "deny,,"}, {"polarities": frozenset({"deny"})}, ()),
         ({"actors": ""}, {"actors": NOTHING}, ()),
+        ({"said_by": "yesterday"}, {}, ("said_by yesterday",)),
+        ({"said_by": "2015-12-07/.."}, {}, ("said_by 2015-12-07/..",)),
+        ({"said_by": "2015", "maybe_said": "true"}, {"said_by": "2015"}, ("maybe_said true",)),
         ({"events": "", "relations": "near"}, {"events": NOTHING}, ("relation near",)),
         ({"after": "yesterday"}, {}, ("after yesterday",)),
         ({"before": "2015-12-06"}, {}, ("before 2015-12-06",)),

@@ -88,6 +88,15 @@ def test_a_claim_passes_if_all_conditions_do(conditions, expected):
     assert not Filter(**choices).is_empty
 
 
+@pytest.mark.parametrize(("maybe", "expected"), [(False, ALL[:2]), (True, ALL[:4])])
+def test_what_had_been_said_by_a_moment_passes(maybe, expected):
+    """For sure, or perhaps, too; what nobody dates never does."""
+    known = dict(zip(ALL, ["surely", "surely", "possibly", "possibly", "later", "unknown"], strict=True))
+    wanted = Filter(said_by="2015-12-07", maybe_said=maybe)
+    assert [claim.id for claim in select(CASE, wanted, INDEX, known).shown] == expected
+    assert not wanted.is_empty
+
+
 def test_a_claim_that_states_no_place_is_found_by_that():
     """No relation is a value of its own."""
     document = small_case()
@@ -213,6 +222,8 @@ def test_a_selection_says_what_is_shown(number, total, unlocated, expected):
         ({"after": at(6, 19, 40)}, "from 06 December 2015, 19:40"),
         ({"before": at(6), "undated": False}, "until 06 December 2015, 00:00; with a date"),
         ({"words": "عياش"}, "matching “عياش”"),
+        ({"said_by": "2015-12-07"}, "surely said by the end of 7 December 2015"),
+        ({"said_by": "2015-12", "maybe_said": True}, "perhaps or surely said by the end of December 2015"),
         (
             {"actors": {"ARMY"}, "polarities": {"deny"}, "words": "x"},
             "according to Army; denies; matching “x”",

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import streamlit as st
 
 from geodata.app.panel import answer, panel
-from geodata.app.session_state import fill_times, fill_widgets, time_step, whole_range
+from geodata.app.record_filling import as_edtf
+from geodata.app.session_state import fill_times, fill_widgets, take_up, time_step, whole_range
 from geodata.app.words import map_words as say
 from geodata.app.words.shared_words import MAP
-from geodata.render.html import toggles
+from geodata.core.assumptions import Assumptions
+from geodata.core.problems import InputError
+from geodata.render.html import elements, toggles
+from geodata.timeline.as_of import Knowledge, checked_moment, known_by, read_as_of
+from geodata.verdicts.context import CaseContext
 from geodata.view import filters
 from geodata.view.filters import Filter, Selection
 
@@ -21,12 +28,34 @@ if TYPE_CHECKING:
 
 def selection(opened: LoadedCase) -> Selection:
     """Return the claims that the filters let through."""
-    return filters.select(opened.case, st.session_state.filter, opened.index)
+    return let_through(opened, st.session_state.filter)
+
+
+def let_through(opened: LoadedCase, wanted: Filter) -> Selection:
+    """Return the claims that a filter lets through."""
+    return filters.select(opened.case, wanted, opened.index, _known(opened, wanted.said_by))
+
+
+def _known(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
+    """Return whether each claim had been said by a moment; of none where there is no moment."""
+    if not moment:
+        return {}
+    zone = st.session_state.assumptions.zone
+
+    def known() -> Mapping[str, Knowledge]:
+        setting = CaseContext(opened.case, Assumptions(zone=zone))
+        return known_by(setting, read_as_of(setting, moment))
+
+    return opened.of(("known", moment, zone), known, lambda made: len(made) * _KNOWN_BYTES)
 
 
 def _set_filter(wanted: Filter) -> None:
     st.session_state.filter = wanted
     st.session_state.page = 0
+
+
+#: What is known of a claim takes about so much.
+_KNOWN_BYTES: Final = 200
 
 
 @answer
@@ -83,6 +112,21 @@ def _actors_pressed(opened: LoadedCase) -> None:
 
 
 @answer
+def _moment_typed() -> None:
+    """Take over the moment, as EDTF or as people write it; what is neither is said, and the filter stays."""
+    state = st.session_state
+    try:
+        moment = as_edtf(state.w_said_by.strip())
+        moment = moment and checked_moment(moment)
+    except InputError as error:
+        state.said_by_refused = str(error)
+        return
+    state.said_by_refused = ""
+    _set_filter(replace(state.filter, said_by=moment))
+    state.w_said_by = moment
+
+
+@answer
 def _show_all(opened: LoadedCase) -> None:
     _set_filter(Filter())
     fill_widgets(opened)
@@ -105,6 +149,7 @@ def filter_controls(opened: LoadedCase) -> None:
     panel("".join(sections), "filters", lambda action, value: _filter_pressed(opened, action, value))
     if opened.times:
         _time_control(opened)
+    _said_control(opened)
     st.button(say.CLEAR_FILTERS, on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
 
 
@@ -123,3 +168,22 @@ def _time_control(opened: LoadedCase) -> None:
     with control:
         st.slider(say.DATE_RANGE_LABEL, first, last, key="w_time", step=step, format="D MMM, HH:mm", **changed)
         st.checkbox(say.INCLUDE_UNDATED, key="w_undated", **changed)
+
+
+def _said_control(opened: LoadedCase) -> None:
+    """Draw what takes the case as it stood at some moment; closed, it costs nothing."""
+    state = st.session_state
+    control = st.expander(say.AS_OF, expanded=bool(state.filter.said_by), key="w_as_of", on_change="rerun")
+    if not control.open:
+        return
+    with control:
+        state.setdefault("w_said_by", state.filter.said_by)
+        st.text_input(say.SAID_BY, key="w_said_by", placeholder=say.SAID_BY_HINT, help=say.SAID_BY_HELP,
+                      on_change=_moment_typed)  # fmt: skip
+        if state.get("said_by_refused"):
+            st.warning(elements.plain(state.said_by_refused))
+        state.w_maybe_said = state.filter.maybe_said
+        st.checkbox(say.MAYBE_SAID, key="w_maybe_said", on_change=take_up, args=("filter", "maybe_said"))
+        known = Counter(_known(opened, state.filter.said_by).values())
+        if known:
+            st.caption(say.known(known))

@@ -12,6 +12,7 @@ from streamlit_folium import st_folium
 from geodata.app.assumption_controls import assumed
 from geodata.app.base_map_control import chosen_base
 from geodata.app.feasible_region_panel import found_marks
+from geodata.app.filter_controls import let_through
 from geodata.app.results_cache import MAX_COMPARED, table_of
 from geodata.app.tool_panel import drawn_measure
 from geodata.app.words.map_words import ON_THE_MAP
@@ -19,7 +20,6 @@ from geodata.render import basemap
 from geodata.render.map.folium_map import CaseMap, ClaimLayer, OnlineTiles, View
 from geodata.render.map.payload import encode_bits
 from geodata.render.map.result_overlay import conflict_lines
-from geodata.view import filters
 
 if TYPE_CHECKING:
     import shapely
@@ -45,7 +45,7 @@ def _links(opened: LoadedCase, selected: Selection) -> tuple[Link, ...] | None:
 
 def show_map(opened: LoadedCase, selected: Selection) -> None:
     """Draw the map."""
-    others = filters.select(opened.case, replace(st.session_state.filter, actors=None), opened.index)
+    others = let_through(opened, replace(st.session_state.filter, actors=None))
     view = replace(
         _view(opened, {claim.id for claim in selected.shown}, {claim.id for claim in others.shown}),
         selected=st.session_state.claim,

@@ -86,7 +86,7 @@ def _times(
         value = given[field.member]
         if field.type == "time" and isinstance(value, str):
             try:
-                read[field.member] = _as_edtf(value.strip())
+                read[field.member] = as_edtf(value.strip())
             except InputError as error:
                 unread.append((field, error))
     return read, unread
@@ -112,7 +112,7 @@ def _ids_of_names(
     return ids, added, case
 
 
-def _as_edtf(text: str) -> str:
+def as_edtf(text: str) -> str:
     """Return a time as EDTF: as it is, or read as people write it.
 
     Raises ``InputError`` if it is neither, or may be read two ways.

@@ -213,6 +213,8 @@ def fill_widgets(opened: LoadedCase) -> None:
 def fill_filters(opened: LoadedCase) -> None:
     """Bring the widgets of the filters to what the state says."""
     st.session_state.w_words = st.session_state.filter.words
+    st.session_state.w_said_by = st.session_state.filter.said_by
+    st.session_state.said_by_refused = ""
     fill_times(opened)
 
 

@@ -16,7 +16,7 @@ import numpy as np
 from geodata.core.model import Case, Claim
 from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import assumed_clock, local_clock
-from geodata.verdicts.time_windows import is_surely_before, window
+from geodata.verdicts.time_windows import LOCAL, is_surely_before, window
 
 if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
@@ -48,6 +48,12 @@ def read_as_of(setting: CaseContext, text: str) -> AsOf:
     )
     ends = dict.fromkeys(("first", "last", "first_wide", "last_wide", "first_sure", "last_sure"), read.last)
     return AsOf(text, read._replace(**ends, least_shift=shifts_s[0], most_shift=shifts_s[1]))
+
+
+def checked_moment(text: str) -> str:
+    """Return a text that can be asked about, in whatever zone it is read; errors as for :func:`read_as_of`."""
+    read_time(text, LOCAL)
+    return text
 
 
 def _clock(setting: CaseContext) -> Clock:

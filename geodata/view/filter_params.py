@@ -8,13 +8,17 @@ from datetime import datetime
 from typing import Final
 
 from geodata.core.model import Case
+from geodata.core.problems import InputError
 from geodata.core.vocabulary import POLARITIES, RELATIONS
+from geodata.timeline.as_of import checked_moment
 from geodata.view.filters import NOT_STATED, Choice, Filter
 
 #: Minutes are enough for a filter, and keep the address short.
 _MOMENT: Final = "%Y-%m-%dT%H:%M"
 
 
+#: What holds or does not, where an address says nothing of it.
+_FLAGS: Final = {"undated": "yes", "maybe_said": "no"}
 #: Filters that choose from what a case or the format has: what each value is.
 CHOICES: Final = {
     "actors": "actor",
@@ -49,8 +53,10 @@ def to_query(wanted: Filter) -> dict[str, str]:
             query[member.name] = value.isoformat(timespec="minutes")
         elif member.name == "undated" and not value:
             query["undated"] = "no"
-        elif member.name == "words" and value:
-            query["words"] = value
+        elif member.name == "maybe_said" and value:
+            query["maybe_said"] = "yes"
+        elif member.name in ("words", "said_by") and value:
+            query[member.name] = value
     return query
 
 
@@ -89,9 +95,14 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
     if after is not None and before is not None and after > before:
         unread.append(f"after {query['after']}, which is later than before {query['before']}")
         after = before = None
-    undated = query.get("undated", "yes")
-    if undated not in ("yes", "no"):
-        unread.append(f"undated {undated}")
+    flags = {name: query.get(name, usual) for name, usual in _FLAGS.items()}
+    unread += [f"{name} {text}" for name, text in flags.items() if text not in ("yes", "no")]
+    said_by = query.get("said_by", "")
+    try:
+        said_by = said_by and checked_moment(said_by)
+    except InputError:
+        unread.append(f"said_by {said_by}")
+        said_by = ""
     wanted = Filter(
         actors=choices.get("actors"),
         events=choices.get("events"),
@@ -99,7 +110,9 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         polarities=choices.get("polarities"),
         after=after,
         before=before,
-        undated=undated != "no",
+        undated=flags["undated"] != "no",
+        said_by=said_by,
+        maybe_said=flags["maybe_said"] == "yes",
         words=query.get("words", ""),
         claims=choices.get("claims"),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Final
@@ -11,8 +11,10 @@ from typing import Final
 from geodata.core.model import Case, Claim
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
-from geodata.parsing.edtf import EdtfInterval, parse
+from geodata.parsing.edtf import EdtfInterval, parse, time_in_words
 from geodata.parsing.instants import instant_us, midnight_us, moment_of
+from geodata.timeline.as_of import Knowledge, known_by, read_as_of
+from geodata.verdicts.context import CaseContext
 
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"
@@ -43,11 +45,15 @@ class Filter:
     words: str = ""
     claims: Choice = None
     """Ids of single claims, such as those of a conflict."""
+    said_by: str = ""
+    """What had not been said by the end of this EDTF day or time is left out (:mod:`geodata.timeline.as_of`)."""
+    maybe_said: bool = False
+    """Whether claims that may have been said by then stay."""
 
     @property
     def is_empty(self) -> bool:
         """True if every claim passes."""
-        return replace(self, undated=True) == Filter()
+        return replace(self, undated=True, maybe_said=False) == Filter()
 
 
 #: What is shown; a script says it again when an actor is switched.
@@ -92,8 +98,11 @@ def _chosen(value: str | None, choice: Choice) -> bool:
     return choice is None or (NOT_STATED if value is None else value) in choice
 
 
-def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Claim], bool]]:
+def _conditions(
+    wanted: Filter, index: Mapping[str, str], known: Mapping[str, Knowledge]
+) -> list[Callable[[Claim], bool]]:
     """Return what a claim must pass; conditions that let everything through are left out, for the sake of speed."""
+    said = ("surely", "possibly") if wanted.maybe_said else ("surely",)
     words = tuple(dict.fromkeys(fold(wanted.words).split()))
     conditions: list[tuple[bool, Callable[[Claim], bool]]] = [
         (wanted.actors is not None, lambda claim: _chosen(claim.actor, wanted.actors)),
@@ -102,6 +111,7 @@ def _conditions(wanted: Filter, index: Mapping[str, str]) -> list[Callable[[Clai
         (wanted.polarities is not None, lambda claim: _chosen(claim.polarity, wanted.polarities)),
         (wanted.after is not None or wanted.before is not None, lambda claim: _in_time(claim, wanted)),
         (wanted.claims is not None, lambda claim: _chosen(claim.id, wanted.claims)),
+        (bool(wanted.said_by), lambda claim: known[claim.id] in said),
         (bool(words), lambda claim: all(word in index[claim.id] for word in words)),
     ]
     return [passes for is_set, passes in conditions if is_set]
@@ -121,16 +131,24 @@ def searchable(case: Case, claim: Claim) -> str:
     return fold(" ".join(parts))
 
 
-def select(case: Case, wanted: Filter, index: Mapping[str, str]) -> Selection:
+def select(
+    case: Case, wanted: Filter, index: Mapping[str, str], known: Mapping[str, Knowledge] | None = None
+) -> Selection:
     """Return the claims that pass a filter.
 
-    ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case.
+    ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case. ``known``:
+    whether each had been said by the moment of the filter, if it has one; ``None`` to work it out.
     """
-    conditions = _conditions(wanted, index)
+    conditions = _conditions(wanted, index, _known(case, wanted.said_by) if known is None else known)
     shown = case.claims
     for passes in conditions:
         shown = tuple(filter(passes, shown))
     return Selection(shown, len(case.claims))
+
+
+def _known(case: Case, moment: str) -> Mapping[str, Knowledge]:
+    setting = CaseContext(case)
+    return known_by(setting, read_as_of(setting, moment)) if moment else {}
 
 
 def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
@@ -188,17 +206,24 @@ def filter_in_words(case: Case, wanted: Filter) -> str:
     for words, choice in ((_RELATIONS, wanted.relations), (POLARITY_LABELS, wanted.polarities)):
         if choice is not None:
             parts.append(_or([words[value] for value in words if value in choice], "of no type"))
-    if wanted.after is not None:
-        parts.append(f"from {wanted.after:%d %B %Y, %H:%M}")
-    if wanted.before is not None:
-        parts.append(f"until {wanted.before:%d %B %Y, %H:%M}")
-    if (wanted.after or wanted.before) and not wanted.undated:
-        parts.append("with a date")
+    parts += _times_in_words(wanted)
     if wanted.claims is not None:
         parts.append(f"one of {counted(len(wanted.claims), 'selected claim')}")
     if wanted.words:
         parts.append(f"matching “{wanted.words}”")
     return "; ".join(parts)
+
+
+def _times_in_words(wanted: Filter) -> Iterator[str]:
+    if wanted.after is not None:
+        yield f"from {wanted.after:%d %B %Y, %H:%M}"
+    if wanted.before is not None:
+        yield f"until {wanted.before:%d %B %Y, %H:%M}"
+    if (wanted.after or wanted.before) and not wanted.undated:
+        yield "with a date"
+    if wanted.said_by:
+        sure = "perhaps or surely" if wanted.maybe_said else "surely"
+        yield f"{sure} said by the end of {time_in_words(wanted.said_by)}"
 
 
 def _or(names: list[str], none: str) -> str:

@@ -10,6 +10,7 @@ from geodata.render.text import terms
 
 if TYPE_CHECKING:
     from geodata.geodesy.ring_query import Where
+    from geodata.timeline.as_of import Knowledge
 
 # -- filters ---------------------------------------------------------------------------------------------------------
 
@@ -21,6 +22,27 @@ STANCE: Final = "Stance"
 DATE_RANGE: Final = "Date range"
 DATE_RANGE_LABEL: Final = "Local time, as stated"
 INCLUDE_UNDATED: Final = "Include claims without a date"
+AS_OF: Final = "As of"
+SAID_BY: Final = "As it stood at the end of"
+SAID_BY_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
+SAID_BY_HELP: Final = (
+    "Leaves out what had not been said by then: maps, lists, verdicts and exports follow. Without a zone, a time is "
+    "one of the case's. Where a claim does not say when it was said, the date of its first source counts."
+)
+MAYBE_SAID: Final = "Include what may have been said by then"
+_KNOWN: Final[Mapping[Knowledge, str]] = {
+    "surely": "had been said for sure",
+    "possibly": "may have been said",
+    "later": "had not been said",
+    "unknown": "without a date of statement or source, left out",
+}
+
+
+def known(counts: Mapping[Knowledge, int]) -> str:
+    """Say how many claims had been said by a moment."""
+    return "; ".join(f"{counts.get(one, 0):,} {words}" for one, words in _KNOWN.items()) + "."
+
+
 CLEAR_FILTERS: Final = terms.CLEAR_FILTERS
 
 # -- above the map ---------------------------------------------------------------------------------------------------
