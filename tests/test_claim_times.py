@@ -6,7 +6,8 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
-from geodata.timeline.claim_times import claim_time
+from geodata.timeline.claim_times import claim_time, said_before_event
+from tests.cases import small_case
 from tests.test_verdicts import setting
 
 AT_CAMP = {"relation": "at", "site": "CAMP"}
@@ -80,3 +81,23 @@ def test_a_claim_without_a_time_is_listed_without_one(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) < len(rows)
     assert any(line.startswith("MCGURK-55-KM: 6 December 2015") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("stated", "is_early"),
+    [("2015-12-05", True), ("2015-12-06", False), ("2015-12-05~", False), ("2015-12-05T22:00Z", False), (None, False)],
+)
+def test_a_statement_before_its_event_is_an_error_or_a_forecast(stated, is_early):
+    """Only where no reading of either time lets it be later: at the camp the day began at ten in the evening, UTC."""
+    found = setting({"event": "STRIKE", "event_time": "2015-12-06", "stated": stated, **AT_CAMP})
+    assert said_before_event(found) == (("A",) if is_early else ())
+
+
+def test_it_is_told_of_a_timeline(tmp_path, capsys):
+    """On standard error, beside the list."""
+    document = small_case()
+    document["features"][3]["properties"] |= {"event_time": "2015-12-06", "stated": "2015-12-01"}
+    path = tmp_path / "case.geojson"
+    path.write_text(json.dumps(document))
+    assert main(["timeline", str(path), "--json"]) == 0
+    assert "ARMY-AT was said before what it speaks of: an error, or a forecast." in capsys.readouterr().err

@@ -110,7 +110,11 @@ def test_claims_and_filter_together_are_what_passes_both(case_path):
         ("no/a.csv", [], "cannot be written: No such file or directory."),
         ("a.csv", ["--claims", "NOBODY"], "There is no claim 'NOBODY'"),
         ("a.csv", ["--filter", "actors=NOBODY"], "'actor NOBODY', which is not known. Give one of 'COALITION', "),
-        ("a.csv", ["--filter", "said_by=yesterday"], "'said_by yesterday': write its value as 2015-12-07 or 2015-12-07T"),
+        (
+            "a.csv",
+            ["--filter", "said_by=yesterday"],
+            "'said_by yesterday': write its value as 2015-12-07 or 2015-12-",
+        ),
         ("a.csv", ["--filter", "actor=ARMY"], "'actor', which is not known. Use actors, events"),
         ("a.csv", ["--filter", "ARMY"], "'ARMY', which is not known"),
         ("a.csv", ["--filter", "?actors=ARMY&actors=ENVOY"], "'actors' 2 times: give it once, with commas between"),

@@ -15,7 +15,7 @@ from geodata.core.zones import LOCAL_TIME, read_reading
 from geodata.parsing.edtf import time_in_words
 from geodata.timeline.as_of import KNOWLEDGE, known_by, read_as_of, with_claims
 from geodata.timeline.case_changes import changes_between
-from geodata.timeline.claim_times import claim_time
+from geodata.timeline.claim_times import claim_time, said_before_event
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.time_windows import is_surely_before
 
@@ -96,6 +96,8 @@ def print_timeline(options: argparse.Namespace) -> int:
     case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
     assumptions = Assumptions(zone=options.zone)
     setting = CaseContext(case_as_of(case, assumptions, options.as_of), assumptions)
+    for claim in said_before_event(setting):
+        warn(f"{claim} was said before what it speaks of: an error, or a forecast.")
     rows = [claim_time(setting, claim) for claim in setting.case.claims]
     if options.json:
         print_json([row.to_json() for row in rows])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import Claim
 from geodata.parsing.instants import SECOND_US, day_of, time_of_day
-from geodata.verdicts.time_windows import UTC, zones_of
+from geodata.verdicts.time_windows import UTC, is_surely_before, zones_of
 
 if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
@@ -58,6 +58,16 @@ def claim_time(setting: CaseContext, claim: Claim) -> ClaimTime:
     stated = setting.times[claim.id]
     clock = None if stated is None else setting.clock_of(claim, setting.assumptions.zone)
     return ClaimTime(claim.id, lane, stated, clock)
+
+
+def said_before_event(setting: CaseContext) -> tuple[str, ...]:
+    """Return the claims that were surely said before what they speak of: errors, or forecasts."""
+    return tuple(
+        claim.id
+        for claim in setting.case.claims
+        if (stated := setting.times[claim.id]) is not None
+        if bool(is_surely_before(setting.said[claim.id], stated.covering))
+    )
 
 
 def _iso(seconds: float, clock: Clock, *, wide: int) -> str | None:
