@@ -125,7 +125,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
 def opened(tmp_path, monkeypatch):
     """Open a world of one place, with its cache in a folder of its own; return the sentences said."""
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
-    monkeypatch.setattr(world_module, "world_places", lambda _: [place("GeoNames 1", "Homs", "حمص")])
+    monkeypatch.setattr(world_module, "world_places", lambda: [place("GeoNames 1", "Homs", "حمص")])
 
     def run():
         said = []
