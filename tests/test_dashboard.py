@@ -7,7 +7,7 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.app import consistency_page, distances_page
+from geodata.app import claim_panels, consistency_page, distances_page
 from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.words import case_words, edit_words, export_words
 from geodata.casefile.io import check_bytes, read_case
@@ -210,6 +210,19 @@ def test_the_case_as_it_stood_is_what_is_compared(monkeypatch):
     surely = [claim for claim, one in known.items() if one == "surely"]
     assert compared[0] == tuple(setting.current(surely))
     assert len(compared[0]) == 31
+
+
+@pytest.mark.parametrize(("said_by", "is_there"), [("2015-12-07", False), ("2015-12-10", True), ("", True)])
+def test_what_stands_above_the_map_is_as_it_stood(said_by, is_there, monkeypatch):
+    """Nobody's account is told of a moment at which it had not been said."""
+    found, headline_of = [], claim_panels.headline_of
+    monkeypatch.setattr(claim_panels, "headline_of", lambda *given: found.append(headline_of(*given)) or found[-1])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    if said_by:
+        app.query_params["said_by"] = said_by
+    app.run()
+    assert list(app.exception) == []
+    assert ("RUSSIA" in {account.actor for account in found[-1].accounts}) == is_there
 
 
 @pytest.mark.parametrize(

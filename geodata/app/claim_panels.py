@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from geodata.app.assumption_controls import assumed
 from geodata.app.feasible_region_panel import show_found
-from geodata.app.filter_controls import selection
+from geodata.app.filter_controls import let_through, selection
 from geodata.app.html import notices
 from geodata.app.page_addresses import CONSISTENCY
 from geodata.app.panel import answer, panel
@@ -29,6 +29,7 @@ from geodata.render.text import map_labels
 from geodata.render.text.assumption_view import changed_assumptions
 from geodata.render.text.claim_view import claim_line, claim_view
 from geodata.view import filters
+from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
@@ -162,7 +163,10 @@ def _assumed_in_words(opened: LoadedCase) -> list[str]:
 
 def show_heading(opened: LoadedCase, selected: Selection) -> None:
     """Draw the title, and in words what is shown."""
-    main = headline_of(opened, assumed(), st.session_state.tools.unit)
+    wanted = st.session_state.filter
+    moment = Filter(said_by=wanted.said_by, maybe_said=wanted.maybe_said)
+    said = tuple(claim.id for claim in let_through(opened, moment).shown) if wanted.said_by else None
+    main = headline_of(opened, assumed(), st.session_state.tools.unit, said)
     html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors, _assumed_in_words(opened))
     panel(html, "heading", partial(_pressed, opened), hears_map=True)
 

@@ -13,6 +13,7 @@ from geodata.core.units import Unit
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.headline import headline
+from geodata.timeline.as_of import with_claims
 from geodata.verdicts.consistency import consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.feasible_region import remaining
@@ -105,11 +106,21 @@ def answer_of(
     return opened.of(("answer", assumptions, claim_ids, event, unit), made)
 
 
-def headline_of(opened: LoadedCase, assumptions: Assumptions, unit: Unit) -> Headline | None:
-    """Return what stands above the map; ``None`` of so many claims that it would take long, and of none."""
+def headline_of(
+    opened: LoadedCase, assumptions: Assumptions, unit: Unit, said: tuple[str, ...] | None
+) -> Headline | None:
+    """Return what stands above the map; ``None`` of so many claims that it would take long, and of none.
+
+    ``said``: ids of the claims that had been said by the moment that is asked about; ``None`` where none is.
+    """
     if len(opened.case.claims) > MAX_COMPARED:
         return None
-    return opened.of(("headline", assumptions, unit), lambda: headline(setting_of(opened, assumptions), unit))
+
+    def made() -> Headline | None:
+        setting = setting_of(opened, assumptions)
+        return headline(setting if said is None else CaseContext(with_claims(opened.case, said), assumptions), unit)
+
+    return opened.of(("headline", assumptions, unit, said), made)
 
 
 def related_of(opened: LoadedCase, assumptions: Assumptions, claim_id: str) -> tuple[tuple[str, Verdict], ...] | None:
