@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -63,9 +64,10 @@ class Guard:
         self.page.on("request", lambda request: self._asked.append(request.url))
 
     def asked(self) -> set[str]:
-        """Return the kinds of addresses asked for: paths without what differs from run to run."""
+        """Return the kinds of addresses asked for: paths without what differs from run to run, such as a map's tiles."""
         parts = [urlsplit(url) for url in self._asked]
-        return {part.path.rpartition("/")[0] for part in parts if part.scheme not in ("data", "blob")}
+        folders = {part.path.rpartition("/")[0] for part in parts if part.scheme not in ("data", "blob")}
+        return {re.sub("[0-9]+", "0", folder) for folder in folders}
 
     def kinds(self) -> dict[str, str]:
         """Return the kinds of elements on the page and in its frames, each with the first of them."""

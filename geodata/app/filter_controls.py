@@ -173,7 +173,7 @@ def _time_control(opened: LoadedCase) -> None:
 def _said_control(opened: LoadedCase) -> None:
     """Draw what takes the case as it stood at some moment; closed, it costs nothing."""
     state = st.session_state
-    control = st.expander(say.AS_OF, expanded=bool(state.filter.said_by), key="w_as_of", on_change="rerun")
+    control = st.expander(say.AS_OF, expanded=bool(state.filter.said_by), key="w_moment", on_change="rerun")
     if not control.open:
         return
     with control:
