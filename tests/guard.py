@@ -64,7 +64,7 @@ class Guard:
         self.page.on("request", lambda request: self._asked.append(request.url))
 
     def asked(self) -> set[str]:
-        """Return the kinds of addresses asked for: paths without what differs from run to run, such as a map's tiles."""
+        """Return the kinds of addresses asked for: paths without what differs from run to run, as a map's tiles do."""
         parts = [urlsplit(url) for url in self._asked]
         folders = {part.path.rpartition("/")[0] for part in parts if part.scheme not in ("data", "blob")}
         return {re.sub("[0-9]+", "0", folder) for folder in folders}

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +17,7 @@ from geodata.core.model import MAX_DISTANCE_M
 from geodata.editing.drafts.draft import keep, open_draft
 from geodata.timeline.as_of import known_by, read_as_of
 from geodata.verdicts.context import CaseContext
+from geodata.view.assumption_params import FLAGS, NUMBERS
 from tests.app import ROOT
 from tests.cases import small_case
 
@@ -246,3 +249,24 @@ def test_what_is_no_moment_is_said_and_changes_nothing(typed):
     assert app.session_state.filter.said_by == "2015-12-06"
     assert app.warning[0].value
     assert app.text_input(key="w_said_by").value == typed
+
+
+def test_no_two_widgets_have_one_key():
+    """Drawn in one run, they end it: a fold was called as the switch was that is inside another one."""
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "geodata" / "app").rglob("*.py")]
+    # In one module it may be one of two that is drawn.
+    keys = [key for source in sources for key in set(re.findall(r'key="(w_[a-z_]+)"', source))]
+    keys += [f"w_{name}" for name in (*NUMBERS, *FLAGS)]
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+
+
+def test_every_assumption_is_drawn_beside_a_moment():
+    """All folds open."""
+    app = AppTest.from_file(str(ROOT / "pages" / "consistency.py"), default_timeout=60)
+    for name, value in {"said_by": "2015-12-07", "after": "2015-12-01T00:00", "hedged": "yes", "zone": "utc"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert list(app.exception) == []
+    keys = {one.key for one in (*app.text_input, *app.toggle, *app.selectbox, *app.slider)}
+    assert {"w_said_by", "w_as_of", "w_zone", "w_time"} <= keys
+    assert app.selectbox(key="w_zone").value == "utc"
