@@ -17,13 +17,16 @@ from geodata.app.words.shared_words import MAP
 from geodata.core.assumptions import Assumptions
 from geodata.core.problems import InputError
 from geodata.render.html import elements, toggles
-from geodata.timeline.as_of import Knowledge, checked_moment, known_by, read_as_of
+from geodata.timeline.as_of import Knowledge, checked_moment, known_at
 from geodata.verdicts.context import CaseContext
 from geodata.view import filters
 from geodata.view.filters import Filter, Selection
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
+
+#: What is known of a claim takes about so much.
+_KNOWN_BYTES: Final = 200
 
 
 def selection(opened: LoadedCase) -> Selection:
@@ -41,21 +44,16 @@ def _known(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
     if not moment:
         return {}
     zone = st.session_state.assumptions.zone
-
-    def known() -> Mapping[str, Knowledge]:
-        setting = CaseContext(opened.case, Assumptions(zone=zone))
-        return known_by(setting, read_as_of(setting, moment))
-
-    return opened.of(("known", moment, zone), known, lambda made: len(made) * _KNOWN_BYTES)
+    return opened.of(
+        ("known", moment, zone),
+        lambda: known_at(CaseContext(opened.case, Assumptions(zone=zone)), moment),
+        lambda made: len(made) * _KNOWN_BYTES,
+    )
 
 
 def _set_filter(wanted: Filter) -> None:
     st.session_state.filter = wanted
     st.session_state.page = 0
-
-
-#: What is known of a claim takes about so much.
-_KNOWN_BYTES: Final = 200
 
 
 @answer

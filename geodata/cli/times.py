@@ -13,7 +13,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.core.zones import LOCAL_TIME, read_reading
 from geodata.parsing.edtf import time_in_words
-from geodata.timeline.as_of import KNOWLEDGE, known_by, read_as_of, with_claims
+from geodata.timeline.as_of import KNOWLEDGE, known_at, read_as_of, with_claims
 from geodata.timeline.case_changes import changes_between
 from geodata.timeline.claim_times import claim_time, said_before_event
 from geodata.verdicts.context import CaseContext
@@ -83,7 +83,7 @@ def case_as_of(case: Case, assumptions: Assumptions, moment: str | None) -> Case
     if moment is None:
         return case
     setting = CaseContext(case, assumptions)
-    known = known_by(setting, read_as_of(setting, moment))
+    known = known_at(setting, moment)
     by_kind = {kind: [claim for claim, one in known.items() if one == kind] for kind in KNOWLEDGE}
     for kind, words in _LEFT_OUT.items():
         if by_kind[kind]:
@@ -121,7 +121,7 @@ def print_changes(options: argparse.Namespace) -> int:
     case, _ = case_from_bytes(read_input(options.file), input_name(options.file))
     setting = CaseContext(case, Assumptions(zone=options.zone))
     first, second = (read_as_of(setting, text) for text in (options.first, options.second))
-    if bool(is_surely_before(second.end, first.end)):
+    if bool(is_surely_before(second, first)):
         given = f"{quoted(options.second)} is before {quoted(options.first)}"
         raise InputError(f"{given}. Give the earlier moment first.", options.second)
     found = changes_between(setting, first, second)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from geodata.core.model import Case, Claim
 from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import assumed_clock, local_clock
-from geodata.verdicts.time_windows import LOCAL, is_surely_before, window
+from geodata.verdicts.time_windows import LOCAL, UTC, is_surely_before, window
 
 if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
@@ -27,27 +27,17 @@ Knowledge = Literal["surely", "possibly", "later", "unknown"]
 KNOWLEDGE: Final[tuple[Knowledge, ...]] = ("surely", "possibly", "later", "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
-    """The end of a time that a person gave: what was said within it had been said."""
-
-    text: str
-    end: Window
-    """Its last instant."""
-
-
-def read_as_of(setting: CaseContext, text: str) -> AsOf:
-    """Read a moment: an EDTF date or time, of which the end counts; without a zone, of the case's.
+def read_as_of(setting: CaseContext, text: str) -> Window:
+    """Return the last instant of an EDTF date or time; without a zone, of the case's.
 
     Raises ``InputError`` if it is none, or is open.
     """
     clock = _clock(setting)
     read = read_time(text, clock)
-    shifts_s = (
-        (read.least_shift, read.most_shift) if clock.number != read.clock else clock.offsets_s(read.last, read.last)
-    )
+    told_by = UTC if read.clock == UTC.number else clock
+    least_s, most_s = told_by.offsets_s(read.last, read.last)
     ends = dict.fromkeys(("first", "last", "first_wide", "last_wide", "first_sure", "last_sure"), read.last)
-    return AsOf(text, read._replace(**ends, least_shift=shifts_s[0], most_shift=shifts_s[1]))
+    return read._replace(**ends, least_shift=least_s, most_shift=most_s)
 
 
 def checked_moment(text: str) -> str:
@@ -61,29 +51,31 @@ def _clock(setting: CaseContext) -> Clock:
     return assumed_clock(setting.assumptions.zone) or local_clock(setting.case, None)
 
 
-def known_by(setting: CaseContext, moment: AsOf) -> Mapping[str, Knowledge]:
+def known_by(setting: CaseContext, moment: Window) -> Mapping[str, Knowledge]:
     """Return whether each claim had been said by a moment, by id."""
-    return {claim.id: _knowledge(setting, claim, moment) for claim in setting.case.claims}
+    clock = _clock(setting)
+    after = moment._replace(first_wide=np.nextafter(moment.last, math.inf))
+
+    def knowledge(claim: Claim) -> Knowledge:
+        bounds = [setting.said[claim.id]] if claim.stated is not None else _published(setting, claim, clock)
+        if not bounds:
+            return "unknown"
+        if any(bool(is_surely_before(one, after)) for one in bounds):
+            return "surely"
+        return "later" if any(bool(is_surely_before(moment, one)) for one in bounds) else "possibly"
+
+    return {claim.id: knowledge(claim) for claim in setting.case.claims}
 
 
-def _knowledge(setting: CaseContext, claim: Claim, moment: AsOf) -> Knowledge:
-    published = [
-        window(published, _clock(setting))
-        for source in claim.sources
-        if (published := setting.case.source_by_id[source].published) is not None
-    ]
-    if claim.stated is None and not published:
-        return "unknown"
-    # Each source is a bound from above alone.
-    bounds = (
-        [setting.said[claim.id]]
-        if claim.stated is not None
-        else [one._replace(first_wide=-math.inf) for one in published]
-    )
-    after = moment.end._replace(first_wide=np.nextafter(moment.end.last, math.inf))
-    if any(bool(is_surely_before(one, after)) for one in bounds):
-        return "surely"
-    return "later" if any(bool(is_surely_before(moment.end, one)) for one in bounds) else "possibly"
+def known_at(setting: CaseContext, text: str) -> Mapping[str, Knowledge]:
+    """Return the same for a moment that a person typed; errors as for :func:`read_as_of`."""
+    return known_by(setting, read_as_of(setting, text))
+
+
+def _published(setting: CaseContext, claim: Claim, clock: Clock) -> list[Window]:
+    """Return what the sources of a claim say of when it was said: each is a bound from above alone."""
+    dates = (setting.case.source_by_id[source].published for source in claim.sources)
+    return [window(date, clock)._replace(first_wide=-math.inf) for date in dates if date is not None]
 
 
 def with_claims(case: Case, claim_ids: Collection[str]) -> Case:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 from geodata.constraints.three_valued import VERDICTS
+from geodata.core.model import Count
 from geodata.timeline.as_of import known_by, with_claims
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.people_counts import COUNTS
@@ -15,8 +16,8 @@ from geodata.verdicts.verdict_matrix import table
 
 if TYPE_CHECKING:
     from geodata.constraints.three_valued import Verdict
-    from geodata.timeline.as_of import AsOf
     from geodata.verdicts.people_counts import CountName
+    from geodata.verdicts.time_windows import Window
     from geodata.verdicts.verdict_matrix import VerdictMatrix
 
 
@@ -72,7 +73,7 @@ class CaseChanges:
         }
 
 
-def changes_between(setting: CaseContext, first: AsOf, second: AsOf) -> CaseChanges:
+def changes_between(setting: CaseContext, first: Window, second: Window) -> CaseChanges:
     """Return what changed between two moments, the first of which is not after the second."""
     then, now = (
         [claim for claim, known in known_by(setting, moment).items() if known == "surely"] for moment in (first, second)
@@ -113,24 +114,25 @@ def _flipped(setting: CaseContext, before: VerdictMatrix, after: VerdictMatrix) 
 
 
 def _people(before: CaseContext, after: CaseContext) -> Iterator[PeopleMoved]:
+    said = [_ranges(setting) for setting in (before, after)]
     for event in after.case.events:
         for what in COUNTS:
-            was, became = (_range(one, event.id, what) for one in (before, after))
+            was, became = (ranges.get((event.id, what)) for ranges in said)
             if became is not None and was != became:
                 yield PeopleMoved(event.id, what, was, became)
 
 
-def _range(setting: CaseContext, event: str, what: CountName) -> tuple[int, int | None] | None:
-    """Return the least and the most that current claims affirm of an event."""
-    by_id = setting.case.claim_by_id
-    claims = [by_id[claim] for claim in setting.current(list(by_id))]
-    found = [
-        count
-        for claim in claims
-        if claim.event == event and claim.polarity == "affirm"
-        if (count := claim.killed if what == "killed" else claim.wounded) is not None
-    ]
-    if not found:
-        return None
-    most = [count.max for count in found]
-    return min(count.min for count in found), None if None in most else max(one for one in most if one is not None)
+def _ranges(setting: CaseContext) -> dict[tuple[str, CountName], tuple[int, int | None]]:
+    """Return the least and the most that current claims affirm of each event, by what is counted."""
+    found: dict[tuple[str, CountName], list[Count]] = {}
+    for claim_id in setting.current(list(setting.case.claim_by_id)):
+        claim = setting.case.claim_by_id[claim_id]
+        for what, count in zip(COUNTS, (claim.killed, claim.wounded), strict=True):
+            if claim.event is not None and claim.polarity == "affirm" and count is not None:
+                found.setdefault((claim.event, what), []).append(count)
+    return {of: _range(counts) for of, counts in found.items()}
+
+
+def _range(counts: Sequence[Count]) -> tuple[int, int | None]:
+    most = [count.max for count in counts]
+    return min(count.min for count in counts), None if None in most else max(one for one in most if one is not None)

@@ -13,7 +13,7 @@ from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import EdtfInterval, parse, time_in_words
 from geodata.parsing.instants import instant_us, midnight_us, moment_of
-from geodata.timeline.as_of import Knowledge, known_by, read_as_of
+from geodata.timeline.as_of import Knowledge, known_at
 from geodata.verdicts.context import CaseContext
 
 #: Stands, in a filter and in the address, for "the claim states none".
@@ -147,8 +147,7 @@ def select(
 
 
 def _known(case: Case, moment: str) -> Mapping[str, Knowledge]:
-    setting = CaseContext(case)
-    return known_by(setting, read_as_of(setting, moment)) if moment else {}
+    return known_at(CaseContext(case), moment) if moment else {}
 
 
 def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
