@@ -209,6 +209,9 @@ def test_a_cell_gives_away_what_is_blurred_by_more_than_its_size(words, near_m, 
         "1200N flights, 4003 E-mails",
         "4459014 people",
         "a" * 9,
+        f"{'1' * 400}, 1, 1",
+        f"1, 2, {'9' * 5_000}",
+        "1/3, 1/0, 2",
     ],
 )
 def test_other_numbers_are_not(words):

@@ -207,7 +207,7 @@ def _sexagesimals(plain: str) -> Iterator[tuple[float, float]]:
         yield _sexagesimal(match[1] or match[3], match[2] or match[4], None)
 
     for match in _LISTED.finditer(plain):
-        with suppress(ValueError, ZeroDivisionError):  # a date, a version, an address
+        with suppress(ValueError, ArithmeticError):  # a date, a version, an address; too many digits
             degrees, minutes, seconds = map(Fraction, match.groups())
             yield float(degrees + minutes / 60 + seconds / 3600), _SECOND_DEG / 10
 
