@@ -66,9 +66,9 @@ def local_clock(case: Case, place: PlaceConstraint | None) -> Clock:
     return _clock(zones) if zones else fallback
 
 
-def clock_at(lat: float, lon: float) -> Clock:
-    """Return the clock of a point, in degrees: of all zones that come within some kilometres of it."""
-    zones = _zones(_around(lon, lat, _BORDER_M))
+def clock_at(lat: float, lon: float, radius_m: float = 0.0) -> Clock:
+    """Return the clock of a disc around a point, in degrees: of all zones that come within some kilometres of it."""
+    zones = _zones(_around(lon, lat, _BORDER_M + radius_m))
     return _clock(zones) if zones else LOCAL
 
 
