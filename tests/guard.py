@@ -53,6 +53,11 @@ _HANDLERS = """() => {
 }"""
 
 
+def numberless(folder: str) -> str:
+    """Return a folder of an address without the numbers that differ from run to run, as those of a map's tiles do."""
+    return re.sub("[0-9]+", "0", folder)
+
+
 class Guard:
     """A page of the app, with everything that happens on it."""
 
@@ -64,10 +69,10 @@ class Guard:
         self.page.on("request", lambda request: self._asked.append(request.url))
 
     def asked(self) -> set[str]:
-        """Return the kinds of addresses asked for: paths without what differs from run to run, as a map's tiles do."""
+        """Return the kinds of addresses asked for: paths as :func:`numberless` has them."""
         parts = [urlsplit(url) for url in self._asked]
         folders = {part.path.rpartition("/")[0] for part in parts if part.scheme not in ("data", "blob")}
-        return {re.sub("[0-9]+", "0", folder) for folder in folders}
+        return set(map(numberless, folders))
 
     def kinds(self) -> dict[str, str]:
         """Return the kinds of elements on the page and in its frames, each with the first of them."""
