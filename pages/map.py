@@ -8,6 +8,7 @@ from geodata.app.filter_controls import filter_controls, selection
 from geodata.app.length_controls import folded_length_controls
 from geodata.app.map_view import show_map
 from geodata.app.session_state import go_on, start, write_address
+from geodata.app.timeline_page import show_strip
 from geodata.app.words import shared_words as say
 from geodata.app.work_limit import limited_work
 
@@ -18,6 +19,7 @@ heading = st.container()
 map_column, card_column = st.columns([7, 3])
 with map_column, limited_work():
     show_map(opened, selected)
+    show_strip(opened)
 with heading, limited_work():
     show_heading(opened, selected)
 with card_column, st.container(key="beside"), limited_work():

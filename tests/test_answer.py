@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from geodata.core.assumptions import Assumptions
-from geodata.core.model import Account, case_from_document
+from geodata.core.model import Account, case_from_document, events_by_claims
 from geodata.render.html import sets
 from geodata.render.html.answer_card import answer_card
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.account_words import answers_of
 from geodata.render.text.answer_view import answer_view
 from geodata.render.text.headline import headline
-from geodata.render.text.main_account import accounts_among, events_by_claims
+from geodata.render.text.main_account import accounts_among
 from geodata.render.text.palette import colors
 from geodata.render.text.side_words import Deciding
 from geodata.render.text.sides import sides_speaking

@@ -268,5 +268,5 @@ def test_every_assumption_is_drawn_beside_a_moment():
     app.run()
     assert list(app.exception) == []
     keys = {one.key for one in (*app.text_input, *app.toggle, *app.selectbox, *app.slider)}
-    assert {"w_said_by", "w_as_of", "w_zone", "w_time"} <= keys
+    assert {"w_said_by", "w_as_of", "w_zone", "w_after"} <= keys
     assert app.selectbox(key="w_zone").value == "utc"

@@ -153,10 +153,10 @@ def test_a_broken_file_is_read_once(path, monkeypatch):
 
 
 def test_an_empty_case_can_be_drawn():
-    """It has no claims, no times and no colours, and a first view."""
+    """It has no claims and no colours, and a first view."""
     found = prepare(case_store._EMPTY)
 
-    assert (found.counts, found.index, found.times, found.colors) == ({}, {}, None, {})
+    assert (found.counts, found.index, found.colors) == ({}, {}, {})
     assert found.drawing.bounds == ((-60, -180), (75, 180))
 
 

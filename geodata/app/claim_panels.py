@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 CLAIMS_PER_PAGE: Final = 40
 
 
-def _pressed(opened: LoadedCase, action: str, value: str) -> None:
+def claim_pressed(opened: LoadedCase, action: str, value: str) -> None:
+    """Do what a button beside a map or a timeline asks for."""
     state = st.session_state
     if action == "claim":
         _choose(None if state.claim == value else known_claim(opened, value))
@@ -92,7 +93,7 @@ def show_card(opened: LoadedCase) -> None:
         html = claims_here(lines, opened.colors)
     else:
         html = cards.no_card(opened.case)
-    panel(html, "card", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
+    panel(html, "card", partial(claim_pressed, opened), focus=st.session_state.pop("focus", None))
 
 
 def _card(opened: LoadedCase, claim: Claim, unit: Unit, here: int) -> Markup:
@@ -138,7 +139,7 @@ def _show_list(opened: LoadedCase, claims: Sequence[Claim]) -> None:
     page = min(state.page, pages - 1)
     lines = [claim_line(opened.case, claim) for claim in claims[page * CLAIMS_PER_PAGE : (page + 1) * CLAIMS_PER_PAGE]]
     html = claim_list(lines, opened.colors, state.claim, (page, pages))
-    panel(html, "claims", partial(_pressed, opened), focus=state.pop("focus", None))
+    panel(html, "claims", partial(claim_pressed, opened), focus=state.pop("focus", None))
 
 
 def show_page_heading(opened: LoadedCase, title: str) -> None:
@@ -168,7 +169,7 @@ def show_heading(opened: LoadedCase, selected: Selection) -> None:
     said = tuple(claim.id for claim in let_through(opened, moment).shown) if wanted.said_by else None
     main = headline_of(opened, assumed(), st.session_state.tools.unit, said)
     html = notices.heading(opened.case, *_in_words(opened, selected), main, opened.colors, _assumed_in_words(opened))
-    panel(html, "heading", partial(_pressed, opened), hears_map=True)
+    panel(html, "heading", partial(claim_pressed, opened), hears_map=True)
 
 
 def claims_here(claims: Sequence[ClaimLine], colors: Mapping[str, str]) -> Markup:

@@ -28,6 +28,7 @@ from geodata.app.session_state import take_up
 from geodata.app.sets_section import asked_for, show_sets
 from geodata.app.words import consistency_words as say
 from geodata.core.assumptions import Assumptions
+from geodata.core.model import events_by_claims
 from geodata.core.text import told_apart
 from geodata.render.html import elements, matrix, pair_figures, sets
 from geodata.render.html.answer_card import answer_card
@@ -37,7 +38,6 @@ from geodata.render.html.templating import render
 from geodata.render.text.claim_view import claim_view
 from geodata.render.text.finding_text import pair_finding
 from geodata.render.text.joint_view import speed_view
-from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.pair_view import LETTERS, pair_view
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import counts_view

@@ -28,6 +28,7 @@ EDIT: Final = "pages/case.py"
 PAGES: Final = (
     PageAddress(say.MAP, MAP, "", ("Map",)),
     PageAddress(say.CONSISTENCY, CONSISTENCY, "Can_they_be_true", ("Consistency",)),
+    PageAddress(say.TIMELINE, "pages/timeline.py", "Timeline"),
     PageAddress(say.DISTANCES, "pages/distances.py", "Distances"),
     PageAddress(say.SOURCES, "pages/places_and_sources.py", "Sources", ("Places_and_sources",)),
     PageAddress(say.EDIT, EDIT, "Edit", ("Case",)),

@@ -13,8 +13,8 @@ from typing import Any, Final
 ACTIONS: Final = frozenset({
     "actor", "actors", "claim", "close", "draw", "event", "export", "forget-position", "forget-radius", "here", "judge",
     "links", "map-claim", "measure-add", "measure-move", "measure-remove", "only", "open-draft", "opposed", "page",
-    "pair", "polarity", "relation", "see-accounts", "see-pair", "see-set", "side", "take-place", "together", "tool",
-    "undraw",
+    "pair", "polarity", "relation", "see-accounts", "see-pair", "see-set", "side", "take-place", "time-brush",
+    "time-clear", "time-look", "time-step", "time-view", "together", "tool", "undraw",
 })  # fmt: skip
 #: The longest value names the claims of a set, the longest list all actors of a case.
 _MAX_VALUE_CHARS: Final = 65_536

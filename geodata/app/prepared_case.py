@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -19,7 +18,7 @@ from geodata.editing.fields import record_choices
 from geodata.geodesy.claim_shapes import Unlocated, unlocated_claims
 from geodata.render.map.payload import Drawing, draw
 from geodata.render.text.palette import colors
-from geodata.view.filters import searchable, time_range
+from geodata.view.filters import searchable
 
 if TYPE_CHECKING:
     from geodata.editing.fields import FieldChoice
@@ -51,7 +50,6 @@ class LoadedCase:
     """Claims by actor."""
     index: Mapping[str, str]
     """What each claim can be found by, by id."""
-    times: tuple[datetime, datetime] | None
     rule: Precision
     kept: ResultCache
     """What pages worked out of it, gone with it; asked by :meth:`of`."""
@@ -122,7 +120,6 @@ def prepare(
         colors=colors(case),
         counts=counts,
         index={claim.id: known.get(claim.id) or searchable(case, claim) for claim in case.claims},
-        times=time_range(case),
         rule=rule,
         kept=ResultCache(MOST_KEPT_BYTES, FEWEST_RESULTS),
         by_rule=ResultCache(MOST_BY_RULE_BYTES, FEWEST_RESULTS),

@@ -9,11 +9,9 @@ a run knows everything before it draws: the map is sent first, because it is wha
 from __future__ import annotations
 
 import logging
-import math
 import time
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -28,19 +26,12 @@ from geodata.core.logs import log_if_slow
 from geodata.core.precision import DEFAULT_PRECISION_RULE, SetWidth
 from geodata.editing.drafts.draft_saving import is_changed_by_others
 from geodata.editing.savelog import browser_name
-from geodata.view import assumption_params, filter_params, measure_tools, verdict_query
+from geodata.view import assumption_params, filter_params, measure_tools, timeline_params, verdict_query
 from geodata.view.filters import Filter
 
 if TYPE_CHECKING:
     from geodata.app.case_store import LoadResult
     from geodata.app.prepared_case import LoadedCase
-
-#: Steps of the time slider: the finest that leaves a range no more than this many positions.
-_TIME_STEPS: Final = (timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(days=1))
-_MAX_TIME_POSITIONS: Final = 3_000
-
-#: The last that a clock without a zone can show.
-_LAST_MINUTE: Final = datetime(9999, 12, 31, 23, 59)  # noqa: DTZ001 - times in a case are as stated
 
 #: Longest time, in seconds, between writing an address and the browser sending it back, for telling old from new.
 _ADDRESS_TRAVELS_S: Final = 2
@@ -58,7 +49,7 @@ SentQuery = dict[str, list[str]]
 #: What an address says of ours; other parameters stay in it.
 _PARAMETERS: Final = frozenset({
     *Filter.__dataclass_fields__, *measure_tools.PARAMETERS, *assumption_params.PARAMETERS, *verdict_query.PARAMETERS,
-    "claim", "base", "draft",
+    *timeline_params.PARAMETERS, "claim", "base", "draft",
 })  # fmt: skip
 
 
@@ -156,9 +147,10 @@ def _read_address(opened: LoadedCase, page: str) -> None:
     state.tools, unread_tools = measure_tools.from_query(query, opened.case)
     state.assumptions, unread_assumptions = assumption_params.from_query(query, opened.case)
     state.inquiry, unread_inquiry = verdict_query.from_query(query, opened.case)
+    state.timeline, unread_timeline = timeline_params.from_query(query)
     repeated = [say.given_often(name, len(values)) for name, values in sent.items()
                 if len(values) > 1 and name in _PARAMETERS]  # fmt: skip
-    unread = (*repeated, *unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry)
+    unread = (*repeated, *unread_filters, *unread_tools, *unread_assumptions, *unread_inquiry, *unread_timeline)
     if "draft" in query and query["draft"] != opened_draft():
         unread = (*unread, say.unknown_draft(query["draft"]))
     claim = query.get("claim")
@@ -210,21 +202,18 @@ def fill_widgets(opened: LoadedCase) -> None:
 # A widget that is not drawn is forgotten, and none can be filled once it is drawn: each group is filled by itself.
 
 
-def fill_filters(opened: LoadedCase) -> None:
+def fill_filters(_: LoadedCase | None = None) -> None:
     """Bring the widgets of the filters to what the state says."""
     st.session_state.w_words = st.session_state.filter.words
-    st.session_state.w_said_by = st.session_state.filter.said_by
-    st.session_state.said_by_refused = ""
-    fill_times(opened)
+    for member in ("after", "before", "said_by"):
+        st.session_state[f"w_{member}"] = getattr(st.session_state.filter, member)
+    st.session_state.refused_times = {}
 
 
-def fill_times(opened: LoadedCase) -> None:
-    """Bring the widgets of the range of times to it."""
-    state, wanted = st.session_state, cast("Filter", st.session_state.filter)
-    state.w_undated = wanted.undated
-    if opened.times:
-        first, last = whole_range(opened)
-        state.w_time = (max(first, wanted.after or first), min(last, wanted.before or last))
+def set_filter(wanted: Filter) -> None:
+    """Choose claims by another filter; lists begin anew."""
+    st.session_state.filter = wanted
+    st.session_state.page = 0
 
 
 def fill_lengths(_: LoadedCase) -> None:
@@ -265,6 +254,7 @@ def address() -> SentQuery:
     query |= measure_tools.to_query(state.tools)
     query |= assumption_params.to_query(state.assumptions)
     query |= verdict_query.to_query(state.inquiry)
+    query |= timeline_params.to_query(state.timeline)
     draft = opened_draft()
     query |= {"draft": draft} if draft else {}
     query |= {"claim": state.claim} if state.claim else {}
@@ -332,19 +322,3 @@ def _tell_problems(opening: LoadResult) -> None:
             panel(notices.problems(str(opening.path), opening.opened.warnings), "warnings")
     if state.unread:
         panel(notices.unread(state.unread), "unread")
-
-
-def time_step(length: timedelta) -> timedelta:
-    """Return the step of the time slider for a range of this length."""
-    fitting = (step for step in _TIME_STEPS if length / step <= _MAX_TIME_POSITIONS)
-    return next(fitting, timedelta(days=math.ceil(length.days / _MAX_TIME_POSITIONS)))
-
-
-def whole_range(opened: LoadedCase) -> tuple[datetime, datetime]:
-    """Return the range of the time slider, widened to whole steps, as far as years have four digits."""
-    assert opened.times is not None  # noqa: S101 - asked for cases with times
-    first, last = opened.times
-    step = time_step(last - first)
-    first = first.replace(minute=0, second=0, microsecond=0)
-    span = math.ceil((last - first) / step) * step
-    return first, first + span if span <= _LAST_MINUTE - first else _LAST_MINUTE

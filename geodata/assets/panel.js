@@ -64,6 +64,7 @@ export function show(component) {
     }
     leaveOneTabStop(root);
     letKeysScroll(root);
+    letTimeMove(root);
     // What a press asked for comes into view.
     const asked = root.querySelector(data.press ? "[data-reveal]" : "[data-reveal='answer']");
     if (asked) asked.scrollIntoView({ block: "nearest" });

@@ -189,10 +189,9 @@ def _said(name: str, size_bytes: int, chosen: Chosen, blurred_m: dict[str, float
 _NAMES: Final = tuple(Filter.__dataclass_fields__)
 #: How the value of a filter is written that is none of the case's own ids.
 _FORMS: Final = {
-    "after": "2015-12-07T00:00",
-    "before": "2015-12-07T00:00",
+    **dict.fromkeys(("after", "before", "said_by"), "2015-12-07 or 2015-12-07T18:00Z"),
+    "surely_within": "yes or no",
     "undated": "yes or no",
-    "said_by": "2015-12-07 or 2015-12-07T18:00Z",
     "maybe_said": "yes or no",
 }
 

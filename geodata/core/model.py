@@ -9,6 +9,7 @@ Nothing here checks anything: :mod:`geodata.casefile.validate` has done it befor
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -474,3 +475,8 @@ def case_from_document(document: Json, before: Case | None = None) -> Case:
             Account(one["actor"], one["words"], tuple(one.get("claims") or ())) for one in case.get("accounts") or ()
         ),
     )
+
+
+def events_by_claims(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return the events that claims speak of, by id; the main one, of which most claims speak, first."""
+    return tuple(event for event, _ in Counter(claim.event for claim in claims if claim.event).most_common())

@@ -16,7 +16,7 @@ import numpy as np
 from geodata.core.model import Case, Claim
 from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import assumed_clock, local_clock
-from geodata.verdicts.time_windows import LOCAL, UTC, is_surely_before, window
+from geodata.verdicts.time_windows import UTC, is_surely_before, window
 
 if TYPE_CHECKING:
     from geodata.verdicts.context import CaseContext
@@ -38,12 +38,6 @@ def read_as_of(setting: CaseContext, text: str) -> Window:
     least_s, most_s = told_by.offsets_s(read.last, read.last)
     ends = dict.fromkeys(("first", "last", "first_wide", "last_wide", "first_sure", "last_sure"), read.last)
     return read._replace(**ends, least_shift=least_s, most_shift=most_s)
-
-
-def checked_moment(text: str) -> str:
-    """Return a text that can be asked about, in whatever zone it is read; errors as for :func:`read_as_of`."""
-    read_time(text, LOCAL)
-    return text
 
 
 def _clock(setting: CaseContext) -> Clock:

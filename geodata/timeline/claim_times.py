@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geodata.core.model import Claim
 from geodata.parsing.instants import SECOND_US, day_of, time_of_day
@@ -15,8 +15,21 @@ if TYPE_CHECKING:
     from geodata.verdicts.time_windows import Clock, StatedTime
 
 _MINUTE_S: Final = 60.0
+#: A day ends a second before the next, or a fraction of one.
+_DAY_S: Final = 86_399.0
 #: Later years have more than four digits, and a sign (ISO 8601).
 _MOST_YEAR: Final = 9_999
+
+
+class Span(NamedTuple):
+    """A stretch of time in UTC, in seconds since 1970; both ends are included, an open one is infinite."""
+
+    first_s: float
+    """As it is stated; NaN where it is not known how far its clock is from UTC."""
+    last_s: float
+    first_wide_s: float
+    """As wide as it may be meant."""
+    last_wide_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,33 @@ class ClaimTime:
         number = self.stated.windows[0].clock
         return "UTC" if number == UTC.number else " or ".join(sorted(zones_of(number))) or None
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The stretches that it may mean, in UTC, each end by the offset of its own day; none where it states none."""
+        if self.stated is None or self.clock is None:
+            return ()
+        offsets = (UTC if self.zone == "UTC" else self.clock).offsets_s
+
+        def stated(end: float) -> float:
+            least_s, most_s = offsets(end, end)
+            return end + least_s if least_s == most_s or math.isinf(end) else math.nan
+
+        return tuple(
+            Span(
+                stated(one.first),
+                stated(one.last),
+                one.first_wide + offsets(one.first_wide, one.first_wide)[0],
+                one.last_wide + offsets(one.last_wide, one.last_wide)[1],
+            )
+            for one in self.stated.windows
+        )
+
+    @property
+    def is_to_the_hour(self) -> bool:
+        """True if a time of day is named, or a part of a day."""
+        whole = None if self.stated is None else self.stated.covering
+        return whole is not None and whole.last_wide - whole.first_wide < _DAY_S
+
     def to_json(self) -> dict[str, str | None]:
         """Return the members of docs/command-line.md, "Timeline"."""
         first = last = first_wide = last_wide = None
@@ -52,11 +92,13 @@ class ClaimTime:
         }  # fmt: skip
 
 
-def claim_time(setting: CaseContext, claim: Claim) -> ClaimTime:
-    """Return when a claim says that it was, by the clock that is assumed."""
+def claim_time(setting: CaseContext, claim: Claim, reading: str | None = None) -> ClaimTime:
+    """Return when a claim says that it was, by the clock that is assumed or, with a reading, by that of another."""
     lane = setting.case.speaker(claim, by_side=True)
-    stated = setting.times[claim.id]
-    clock = None if stated is None else setting.clock_of(claim, setting.assumptions.zone)
+    if claim.event_time is None:
+        return ClaimTime(claim.id, lane, None, None)
+    stated = setting.times[claim.id] if reading is None else setting.time_of(claim, setting.tolerance, reading)
+    clock = setting.clock_of(claim, setting.assumptions.zone if reading is None else reading)
     return ClaimTime(claim.id, lane, stated, clock)
 
 

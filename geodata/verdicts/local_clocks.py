@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -105,6 +105,7 @@ def _clock(zones: tuple[str, ...]) -> Clock:
     return Clock(clock_number(frozenset(zones)), partial(_offsets_s, zones))
 
 
+@lru_cache(maxsize=16_384)
 def _offsets_s(zones: tuple[str, ...], first_s: float, last_s: float) -> tuple[float, float]:
     """Return what has to be added to local times to have UTC, at least and at most."""
     start_s, end_s = sorted(

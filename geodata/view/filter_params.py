@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import datetime
 from typing import Final
 
 from geodata.core.model import Case
 from geodata.core.problems import InputError
 from geodata.core.vocabulary import POLARITIES, RELATIONS
-from geodata.timeline.as_of import checked_moment
+from geodata.timeline.typed_times import checked_moment, is_reversed
 from geodata.view.filters import NOT_STATED, Choice, Filter
 
-#: Minutes are enough for a filter, and keep the address short.
-_MOMENT: Final = "%Y-%m-%dT%H:%M"
-
-
 #: What holds or does not, where an address says nothing of it.
-_FLAGS: Final = {"undated": "yes", "maybe_said": "no"}
+_FLAGS: Final = {"undated": "yes", "maybe_said": "no", "surely_within": "no"}
+#: Days and times, as EDTF has them.
+_MOMENTS: Final = ("after", "before", "said_by")
 #: Filters that choose from what a case or the format has: what each value is.
 CHOICES: Final = {
     "actors": "actor",
@@ -49,13 +46,10 @@ def to_query(wanted: Filter) -> dict[str, str]:
         value = getattr(wanted, member.name)
         if isinstance(value, frozenset):
             query[member.name] = ",".join(sorted(value))
-        elif isinstance(value, datetime):
-            query[member.name] = value.isoformat(timespec="minutes")
-        elif member.name == "undated" and not value:
-            query["undated"] = "no"
-        elif member.name == "maybe_said" and value:
-            query["maybe_said"] = "yes"
-        elif member.name in ("words", "said_by") and value:
+        elif isinstance(value, bool):
+            said = "yes" if value else "no"
+            query |= {} if said == _FLAGS[member.name] else {member.name: said}
+        elif value:
             query[member.name] = value
     return query
 
@@ -69,12 +63,13 @@ def _read_choice(text: str, known: Collection[str], what: str, unread: list[str]
     return frozenset(value for value in values if value in known) or None
 
 
-def _read_moment(text: str, what: str, unread: list[str]) -> datetime | None:
+def _read_moment(query: Mapping[str, str], name: str, unread: list[str]) -> str:
+    text = query.get(name, "")
     try:
-        return datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - times in a case are as stated, often zoneless
-    except ValueError:
-        unread.append(f"{what} {text}")
-        return None
+        return text and checked_moment(text)
+    except InputError:
+        unread.append(f"{name} {text}")
+        return ""
 
 
 def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str, ...]]:
@@ -90,19 +85,12 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         for name, what in CHOICES.items()
         if name in query
     }
-    moments = {name: _read_moment(query[name], name, unread) for name in ("after", "before") if name in query}
-    after, before = moments.get("after"), moments.get("before")
-    if after is not None and before is not None and after > before:
-        unread.append(f"after {query['after']}, which is later than before {query['before']}")
-        after = before = None
+    after, before, said_by = (_read_moment(query, name, unread) for name in _MOMENTS)
+    if after and before and is_reversed(after, before):
+        unread.append(f"after {after}, which is later than before {before}")
+        after = before = ""
     flags = {name: query.get(name, usual) for name, usual in _FLAGS.items()}
     unread += [f"{name} {text}" for name, text in flags.items() if text not in ("yes", "no")]
-    said_by = query.get("said_by", "")
-    try:
-        said_by = said_by and checked_moment(said_by)
-    except InputError:
-        unread.append(f"said_by {said_by}")
-        said_by = ""
     wanted = Filter(
         actors=choices.get("actors"),
         events=choices.get("events"),
@@ -110,6 +98,7 @@ def from_query(query: Mapping[str, str], case: Case) -> tuple[Filter, tuple[str,
         polarities=choices.get("polarities"),
         after=after,
         before=before,
+        surely_within=flags["surely_within"] == "yes",
         undated=flags["undated"] != "no",
         said_by=said_by,
         maybe_said=flags["maybe_said"] == "yes",

@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Final
 
 from geodata.core.model import Case, Claim
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
-from geodata.parsing.edtf import EdtfInterval, parse, time_in_words
-from geodata.parsing.instants import instant_us, midnight_us, moment_of
+from geodata.parsing.edtf import time_in_words
 from geodata.timeline.as_of import Knowledge, known_at
+from geodata.timeline.claim_spans import ClaimSpans, Inside, claim_spans
+from geodata.timeline.typed_times import read_range_s
 from geodata.verdicts.context import CaseContext
 
 #: Stands, in a filter and in the address, for "the claim states none".
 NOT_STATED: Final = "-"
 
 _RELATIONS: Final = {**RELATION_LABELS, NOT_STATED: "no place stated"}
-
-#: A window of time begins and ends in the years that Python has moments for.
-_FIRST_US, _LAST_US = midnight_us(MINYEAR), midnight_us(MAXYEAR + 1) - 1
 
 Choice = frozenset[str] | None
 """The values let through; ``None`` lets all through, the empty set none."""
@@ -36,10 +33,12 @@ class Filter:
     events: Choice = None
     relations: Choice = None
     polarities: Choice = None
-    after: datetime | None = None
-    """Event times that end before this are left out; as stated, in local time."""
-    before: datetime | None = None
-    """Event times that begin after this are left out."""
+    after: str = ""
+    """What was surely before this EDTF day or time is left out; of the usual zone where it names none."""
+    before: str = ""
+    """What was surely after this day or time is left out."""
+    surely_within: bool = False
+    """Whether what may have been earlier or later is left out, too."""
     undated: bool = True
     """Whether claims without an event time stay while ``after`` or ``before`` is set."""
     words: str = ""
@@ -53,7 +52,7 @@ class Filter:
     @property
     def is_empty(self) -> bool:
         """True if every claim passes."""
-        return replace(self, undated=True, maybe_said=False) == Filter()
+        return replace(self, undated=True, maybe_said=False, surely_within=False) == Filter()
 
 
 #: What is shown; a script says it again when an actor is switched.
@@ -80,36 +79,23 @@ class Selection:
         )
 
 
-def _interval(text: str | None) -> EdtfInterval | None:
-    return None if text is None else parse(text)
-
-
-def _in_time(claim: Claim, wanted: Filter) -> bool:
-    interval = _interval(claim.event_time)
-    if interval is None:
-        return wanted.undated
-    after, before = (None if moment is None else instant_us(moment) for moment in (wanted.after, wanted.before))
-    ends_too_early = after is not None and interval.latest is not None and interval.latest < after
-    starts_too_late = before is not None and interval.earliest is not None and interval.earliest > before
-    return not (ends_too_early or starts_too_late)
-
-
 def _chosen(value: str | None, choice: Choice) -> bool:
     return choice is None or (NOT_STATED if value is None else value) in choice
 
 
 def _conditions(
-    wanted: Filter, index: Mapping[str, str], known: Mapping[str, Knowledge]
+    wanted: Filter, index: Mapping[str, str], known: Mapping[str, Knowledge], inside: Mapping[str, Inside]
 ) -> list[Callable[[Claim], bool]]:
     """Return what a claim must pass; conditions that let everything through are left out, for the sake of speed."""
     said = ("surely", "possibly") if wanted.maybe_said else ("surely",)
+    was = ("surely", *["possibly"] * (not wanted.surely_within), *["undated"] * wanted.undated)
     words = tuple(dict.fromkeys(fold(wanted.words).split()))
     conditions: list[tuple[bool, Callable[[Claim], bool]]] = [
         (wanted.actors is not None, lambda claim: _chosen(claim.actor, wanted.actors)),
         (wanted.events is not None, lambda claim: _chosen(claim.event, wanted.events)),
         (wanted.relations is not None, lambda claim: _chosen(claim.relation, wanted.relations)),
         (wanted.polarities is not None, lambda claim: _chosen(claim.polarity, wanted.polarities)),
-        (wanted.after is not None or wanted.before is not None, lambda claim: _in_time(claim, wanted)),
+        (bool(wanted.after or wanted.before), lambda claim: inside[claim.id] in was),
         (wanted.claims is not None, lambda claim: _chosen(claim.id, wanted.claims)),
         (bool(wanted.said_by), lambda claim: known[claim.id] in said),
         (bool(words), lambda claim: all(word in index[claim.id] for word in words)),
@@ -132,22 +118,32 @@ def searchable(case: Case, claim: Claim) -> str:
 
 
 def select(
-    case: Case, wanted: Filter, index: Mapping[str, str], known: Mapping[str, Knowledge] | None = None
+    case: Case,
+    wanted: Filter,
+    index: Mapping[str, str],
+    known: Mapping[str, Knowledge] | None = None,
+    inside: Mapping[str, Inside] | None = None,
 ) -> Selection:
     """Return the claims that pass a filter.
 
     ``case``: where the claims are. ``index``: :func:`searchable` of each claim by id, made once per case. ``known``:
-    whether each had been said by the moment of the filter, if it has one; ``None`` to work it out.
+    whether each had been said by the moment of the filter, if it has one; ``inside``: how each lies to its times;
+    ``None`` to work them out.
     """
-    conditions = _conditions(wanted, index, _known(case, wanted.said_by) if known is None else known)
+    if known is None:
+        known = known_at(CaseContext(case), wanted.said_by) if wanted.said_by else {}
+    if inside is None:
+        inside = inside_times(claim_spans(CaseContext(case)), wanted) if wanted.after or wanted.before else {}
+    conditions = _conditions(wanted, index, known, inside)
     shown = case.claims
     for passes in conditions:
         shown = tuple(filter(passes, shown))
     return Selection(shown, len(case.claims))
 
 
-def _known(case: Case, moment: str) -> Mapping[str, Knowledge]:
-    return known_at(CaseContext(case), moment) if moment else {}
+def inside_times(spans: ClaimSpans, wanted: Filter) -> Mapping[str, Inside]:
+    """Return how each claim lies to the times of a filter, by id."""
+    return spans.inside(*read_range_s(wanted.after, wanted.before, spans.zone))
 
 
 def options(case: Case) -> dict[str, list[tuple[str, str, int]]]:
@@ -172,17 +168,6 @@ def toggled(choice: Choice, value: str, known: Collection[str]) -> Choice:
     """Return a choice with one value switched; all of ``known`` is ``None``, "all"."""
     chosen = (frozenset(known) if choice is None else choice) ^ {value}
     return None if chosen >= frozenset(known) else chosen
-
-
-def time_range(case: Case) -> tuple[datetime, datetime] | None:
-    """Return the first and last moment any claim speaks of, in the years 1 to 9999; ``None`` where there is none."""
-    intervals = [interval for claim in case.claims if (interval := _interval(claim.event_time))]
-    starts = [interval.earliest for interval in intervals if interval.earliest is not None]
-    ends = [interval.latest for interval in intervals if interval.latest is not None]
-    if not starts or not ends:
-        return None
-    first, last = (moment_of(min(max(one, _FIRST_US), _LAST_US)) for one in (min(starts), max(ends)))
-    return None if first is None or last is None or first == last else (first, last)
 
 
 # -- in words --------------------------------------------------------------------------------------------------------
@@ -214,12 +199,13 @@ def filter_in_words(case: Case, wanted: Filter) -> str:
 
 
 def _times_in_words(wanted: Filter) -> Iterator[str]:
-    if wanted.after is not None:
-        yield f"from {wanted.after:%d %B %Y, %H:%M}"
-    if wanted.before is not None:
-        yield f"until {wanted.before:%d %B %Y, %H:%M}"
-    if (wanted.after or wanted.before) and not wanted.undated:
-        yield "with a date"
+    if wanted.after or wanted.before:
+        ends = [
+            f"{word} {time_in_words(one)}" for word, one in (("from", wanted.after), ("until", wanted.before)) if one
+        ]
+        yield f"{'surely' if wanted.surely_within else 'perhaps or surely'} {' '.join(ends)}"
+        if not wanted.undated:
+            yield "with a date"
     if wanted.said_by:
         sure = "perhaps or surely" if wanted.maybe_said else "surely"
         yield f"{sure} said by the end of {time_in_words(wanted.said_by)}"

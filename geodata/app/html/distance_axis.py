@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from geodata.app.words import distances_words as say
-from geodata.core.model import Case, Claim, Site
+from geodata.core.model import Case, Claim, Site, events_by_claims
 from geodata.core.precision import Precision, bounds
 from geodata.core.units import Unit, span
 from geodata.core.vocabulary import METRES_PER_UNIT, RELATIONS
 from geodata.geodesy.site_distance import between
 from geodata.render.html.pair_map import round_length
 from geodata.render.html.templating import render
-from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.phrases import measured, position
 
 #: Places beside each group of distances: those that may be as far, and the nearest others.

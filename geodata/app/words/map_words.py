@@ -20,11 +20,21 @@ EVENT: Final = "Event"
 LOCATION: Final = "Location type"
 STANCE: Final = "Stance"
 DATE_RANGE: Final = "Date range"
-DATE_RANGE_LABEL: Final = "Local time, as stated"
+AFTER: Final = "From"
+BEFORE: Final = "Until"
+MOMENT_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
+SURELY_WITHIN: Final = "Only what surely was in this time"
+REVERSED_TIMES: Final = "“Until” is earlier than “From”. Swap the two, or correct one."
+
+
+def times_of(zone: str) -> str:
+    """Say whose times are meant."""
+    return f"Both ends are included. A time without a zone is one of {zone}."
+
+
 INCLUDE_UNDATED: Final = "Include claims without a date"
 AS_OF: Final = "As of"
 SAID_BY: Final = "As it stood at the end of"
-SAID_BY_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
 SAID_BY_HELP: Final = (
     "Leaves out what had not been said by then: maps, lists, verdicts and exports follow. Without a zone, a time is "
     "one of the case's. Where a claim does not say when it was said, the date of its first source counts."

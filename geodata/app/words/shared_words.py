@@ -9,6 +9,7 @@ from geodata.core.text import counted
 from geodata.render.text import terms
 
 MAP: Final = terms.MAP
+TIMELINE: Final = terms.TIMELINE
 DISTANCES: Final = "Distances"
 CONSISTENCY: Final = terms.CAN_BE_TRUE_PAGE
 SOURCES: Final = "Sources"

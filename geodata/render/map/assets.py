@@ -47,6 +47,8 @@ SCRIPT_WORDS: Final[Mapping[str, str]] = {
     "noTile": "base map",
     "failed": "The map could not be drawn: {why}. Reload the page.",
     "close": "Close",
+    "play": "Play",
+    "stop": "Stop",
     "shown": filters.SHOWN,
     "shownWithoutPlace": filters.SHOWN_WITHOUT_PLACE,
     "oneWithoutPlace": filters.ONE_WITHOUT_PLACE,
@@ -96,7 +98,7 @@ SHARED_SCRIPTS: Final = ("toggles.js", "keyboard.js")
 def _panel_script() -> bytes:
     """Return the panels' script with their style and words in it, so that a panel never stands there without."""
     style = json.dumps(THEME_STYLE + (_ASSETS / "panel.css").read_text(encoding="utf-8"))
-    parts = [(_ASSETS / name).read_bytes() for name in (*SHARED_SCRIPTS, "panel.js")]
+    parts = [(_ASSETS / name).read_bytes() for name in (*SHARED_SCRIPTS, "timeline.js", "panel.js")]
     words = script_json(dict(SCRIPT_WORDS))
     return b"\n".join([f"const STYLE = {style}, WORDS = {words};".encode(), *parts])
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.constraints.three_valued import COMPATIBLE, CONTRADICTORY, UNDECIDED
+from geodata.core.model import events_by_claims
 from geodata.core.units import Unit
 from geodata.render.text.account_view import accounts_view
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import events_by_claims
 from geodata.render.text.pair_view import pair_view
 from geodata.verdicts.consistency import Consistency, consistency
 from geodata.verdicts.statements import by_statement

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Final
 from geodata.casefile.io import case_to_bytes
 from geodata.core.assumptions import Assumptions
 from geodata.core.claim_ids import find_claims
-from geodata.core.model import Case, Claim, Site, Source
+from geodata.core.model import Case, Claim, Site, Source, events_by_claims
 from geodata.core.units import DEFAULT_UNIT, Unit
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import events_by_claims
 from geodata.verdicts.consistency import DEFAULT_BUDGET_S, Consistency, consistency
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.statements import by_statement

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.model import events_by_claims
 from geodata.core.units import Unit
 from geodata.render.text.answer_view import answer_view
-from geodata.render.text.main_account import accounts_among, events_by_claims
+from geodata.render.text.main_account import accounts_among
 from geodata.verdicts.side_pairs import claims_about
 from geodata.verdicts.verdict_matrix import table
 

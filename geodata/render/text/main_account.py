@@ -5,8 +5,7 @@ Nothing here is escaped: whoever sets the words does that.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -32,11 +31,6 @@ class MainAccount:
     """How it is said, beside the colour."""
     words: str
     claims: tuple[str, ...]
-
-
-def events_by_claims(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return the events that claims speak of, by id; the main one, of which most claims speak, first."""
-    return tuple(event for event, _ in Counter(claim.event for claim in claims if claim.event).most_common())
 
 
 def accounts_among(case: Case, claims: Sequence[Claim]) -> tuple[MainAccount, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from geodata.core.text import counted
+from geodata.parsing.edtf import time_in_words
+
 if TYPE_CHECKING:
     from geodata.geodesy.candidate_sites import Fit
 
@@ -61,9 +64,40 @@ HYPOTHETICAL: Final = "Verdicts are hypothetical, for what is assumed is not in 
 CLEAR_FILTERS: Final = "Clear filters"
 LOCATIONS: Final = "Possible locations"
 LOCATIONS_CAPTION: Final = "Where an event can have happened if the chosen actors are right."
+TIMELINE: Final = "Timeline"
+NO_TIME: Final = "no time stated"
+REVISED: Final = "revised later"
+EARLIER: Final = "earlier"
+LATER: Final = "later"
+BEFORE: Final = "Begun earlier"
+#: What the signs of a timeline mean.
+TIME_SIGNS: Final[Mapping[str, str]] = {
+    "stated": "as stated",
+    "wide": "as wide as it may be meant",
+    "open": "no end stated",
+    "zone": "time zone not known",
+    "ghost": "its zone read otherwise",
+    "deny": "denial",
+    "report": "relayed",
+}
 #: Of two stated distances.
 PAIR_HEADS: Final = ("Stated", "Stated", "Difference", "Their ranges")
 #: How the places that a claim may mean fit its words.
 FITS: Final[Mapping[Fit, str]] = {
     "fits": "Certainly fits", "may fit": "Possibly fits", "does not fit": "Does not fit",
 }  # fmt: skip
+
+
+def counted_between(first: str, last: str, surely: int, possibly: int) -> str:
+    """Say how many claims speak of a stretch of time; ``possibly`` and not surely."""
+    return f"{first} to {last}: {counted(surely, 'claim')} surely, {possibly:,} more possibly"
+
+
+def without_time(count: int) -> str:
+    """Head the claims that state no time."""
+    return f"{counted(count, 'claim')} without a time"
+
+
+def hour_of(face: str) -> str:
+    """Head the claims whose times begin in an hour; ``face``: EDTF, to the minute."""
+    return time_in_words(f"{face[:14]}00{face[16:]}")

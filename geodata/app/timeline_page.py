@@ -1,0 +1,206 @@
+"""The timeline: on a page of its own with all claims, and as a strip under the map."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.app.assumption_controls import assumed
+from geodata.app.claim_panels import claim_pressed
+from geodata.app.filter_controls import let_through, selection
+from geodata.app.panel import answer, panel
+from geodata.app.record_filling import as_edtf
+from geodata.app.results_cache import setting_of
+from geodata.app.session_state import fill_filters, set_filter
+from geodata.app.time_controls import spans_of
+from geodata.app.words import timeline_words as say
+from geodata.core.problems import InputError
+from geodata.core.zones import zone_names
+from geodata.render.html import elements
+from geodata.render.html.templating import render
+from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head, timeline_strip
+from geodata.render.text.timeline_view import timeline_view
+from geodata.timeline.time_axis import opening_axis, time_axis
+from geodata.timeline.typed_times import read_range_s
+from geodata.view.timeline_params import TimelineView, from_query
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from geodata.app.prepared_case import LoadedCase
+    from geodata.core.model import Claim
+    from geodata.timeline.time_axis import TimeAxis
+
+#: From which share of the axis to which a press leads.
+_LOOKS: Final = {"in": (0.25, 0.75), "out": (-0.5, 1.5), "earlier": (-0.5, 0.5), "later": (0.5, 1.5)}
+#: A step of what plays where nothing is chosen yet.
+_STEP_S: Final = 3_600.0
+
+
+def _axis(opened: LoadedCase) -> TimeAxis | None:
+    """Return the axis that is looked at; ``None`` where no claim states a time."""
+    view, spans = st.session_state.timeline, spans_of(opened)
+    zone = view.axis or spans.zone
+    if view.since:
+        return time_axis(*read_range_s(view.since, view.until, zone), zone)
+    return opened.of(("axis", zone, id(spans)), lambda: opening_axis(opened.case, spans, zone), lambda _: 200)
+
+
+def _head(opened: LoadedCase, axis: TimeAxis) -> TimeHead:
+    wanted = st.session_state.filter
+    is_chosen = wanted.after or wanted.before
+    return TimeHead(axis, read_range_s(wanted.after, wanted.before, spans_of(opened).zone) if is_chosen else None)
+
+
+def _whenever(opened: LoadedCase) -> tuple[Claim, ...]:
+    """Return the claims that are shown whatever their time."""
+    return let_through(opened, replace(st.session_state.filter, after="", before="")).shown
+
+
+def show_strip(opened: LoadedCase) -> None:
+    """Draw the axis alone, for a page that shows claims in its own way."""
+    axis = _axis(opened)
+    if axis is not None:
+        head = _head(opened, axis)
+        html = timeline_strip(axis, _drawn_head(opened, head, _whenever(opened)), _tools(head))
+        panel(html, "strip", partial(_pressed, opened))
+
+
+def show_timeline(opened: LoadedCase) -> None:
+    """Draw the claims on the lanes of their sides, with their times on one axis."""
+    axis = _axis(opened)
+    claims = _whenever(opened)
+    if axis is None or not any(claim.event_time is not None for claim in claims):
+        panel(elements.hint(say.NO_TIMES), "timeline")
+        return
+    spans, setting = spans_of(opened), setting_of(opened, assumed())
+    passing = {claim.id for claim in selection(opened).shown}
+    shown = timeline_view(setting, spans, axis, claims, passing, st.session_state.claim)
+    head = _head(opened, axis)
+    timed = sum(claim.event_time is not None for claim in claims)
+    drawn = _drawn_head(opened, head, claims)
+    html = timeline(shown, head, drawn, say.told(timed, axis.zone), _tools(head), opened.colors, st.session_state.claim)
+    panel(html, "timeline", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
+    st.caption(say.HOW_TO)
+
+
+def _drawn_head(opened: LoadedCase, head: TimeHead, claims: tuple[Claim, ...]) -> Markup:
+    return timeline_head(head, spans_of(opened), {claim.id for claim in claims})
+
+
+def _tools(head: TimeHead) -> Markup:
+    last_s = math.inf if head.chosen_s is None else head.chosen_s[1]
+    return render(
+        "timeline_tools.html",
+        say=say,
+        is_chosen=head.chosen_s is not None,
+        is_over=math.inf > last_s >= head.axis.last_s,
+    )
+
+
+def axis_controls(opened: LoadedCase) -> None:
+    """Draw the ends of the axis, to be typed, and its zone."""
+    axis = _axis(opened)
+    if axis is None:
+        return
+    state = st.session_state
+    first, last, zone = st.columns(3)
+    for column, member, label in ((first, "since", say.AXIS_FROM), (last, "until", say.AXIS_UNTIL)):
+        state[f"w_{member}"] = state.pop(
+            f"typed_{member}", axis.face(axis.first_s if member == "since" else axis.last_s)
+        )
+        column.text_input(label, key=f"w_{member}", on_change=_ends_typed)
+    state.w_axis = axis.zone
+    names = dict.fromkeys((spans_of(opened).zone, "UTC", *zone_names()))
+    zone.selectbox(say.AXIS_ZONE, tuple(names), key="w_axis", on_change=_zone_chosen, args=(opened,))
+    if state.get("axis_refused"):
+        st.warning(elements.plain(state.axis_refused))
+
+
+@answer
+def _ends_typed() -> None:
+    state = st.session_state
+    ends = {member: state[f"w_{member}"].strip() for member in ("since", "until")}
+    try:
+        view, unread = from_query({member: as_edtf(typed) for member, typed in ends.items()})
+        state.axis_refused = say.not_an_axis(*ends.values()) if unread else ""
+    except InputError as error:
+        state.axis_refused = str(error)
+    if state.axis_refused:
+        state.typed_since, state.typed_until = ends.values()
+    else:
+        state.timeline = replace(view, axis=state.timeline.axis)
+
+
+@answer
+def _zone_chosen(opened: LoadedCase) -> None:
+    chosen = st.session_state.w_axis
+    view = st.session_state.timeline
+    st.session_state.timeline = replace(view, axis="" if chosen == spans_of(opened).zone else chosen)
+
+
+def _look(axis: TimeAxis) -> None:
+    view = st.session_state.timeline
+    st.session_state.timeline = replace(view, since=axis.face(axis.first_s), until=axis.face(axis.last_s))
+
+
+def _pressed(opened: LoadedCase, action: str, value: str) -> None:
+    axis = _axis(opened)
+    if not action.startswith("time-") or axis is None:
+        claim_pressed(opened, action, value)
+    elif action == "time-look":
+        _look_pressed(opened, axis, value)
+    elif action == "time-step":
+        _step(opened, axis, value)
+    elif action == "time-clear":
+        _choose("", "")
+    else:
+        ends = _seconds(value)
+        if ends is not None and action == "time-view":
+            _look(time_axis(*ends, axis.zone))
+        elif ends is not None:
+            within = time_axis(*ends, axis.zone)
+            _choose(axis.face(max(within.first_s, axis.first_s)), axis.face(min(within.last_s, axis.last_s)))
+
+
+def _look_pressed(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
+    state = st.session_state
+    if value in _LOOKS:
+        _look(axis.part(*_LOOKS[value]))
+    elif value == "main":
+        state.timeline = TimelineView(axis=state.timeline.axis)
+    elif value == "all":
+        ends = spans_of(opened).ends_s(claim.id for claim in _whenever(opened))
+        if ends is not None:
+            _look(time_axis(*ends, axis.zone))
+
+
+def _step(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
+    """Choose the stretch before or after the one that is chosen, as long as it; at first, one at the axis' end."""
+    chosen_s = _head(opened, axis).chosen_s
+    ahead = value == "later"
+    if chosen_s is None or not all(map(math.isfinite, chosen_s)):
+        length_s = min(_STEP_S, axis.last_s - axis.first_s)
+        first_s = axis.first_s if ahead else axis.last_s - length_s
+    else:
+        length_s = chosen_s[1] - chosen_s[0]
+        first_s = chosen_s[0] + (length_s if ahead else -length_s)
+    _choose(axis.face(first_s), axis.face(first_s + length_s))
+
+
+def _choose(after: str, before: str) -> None:
+    set_filter(replace(st.session_state.filter, after=after, before=before))
+    fill_filters()
+
+
+def _seconds(value: str) -> tuple[float, float] | None:
+    """Return the two ends that a message names, in seconds; ``None`` if it names none."""
+    try:
+        first_s, last_s = map(float, value.split(";"))
+    except ValueError:
+        return None
+    return (first_s, last_s) if -math.inf < first_s < last_s < math.inf else None

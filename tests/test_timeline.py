@@ -1,0 +1,217 @@
+"""A timeline: where times stand on its axis, what its histogram counts, and what is drawn."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.app.case_store import BUNDLED_CASE
+from geodata.casefile.io import read_case
+from geodata.core.assumptions import Assumptions
+from geodata.core.model import case_from_document
+from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head
+from geodata.render.text.palette import colors
+from geodata.render.text.timeline_view import timeline_view
+from geodata.timeline.claim_spans import claim_spans
+from geodata.timeline.time_axis import opening_axis, time_axis
+from geodata.verdicts.context import CaseContext
+from tests.cases import small_case
+
+BUNDLED, _ = read_case(BUNDLED_CASE)
+IDS = ("ARMY-AT", "ARMY-IN", "ENVOY-WITHIN", "ENVOY-BEYOND", "ENVOY-SE", "ENVOY-REPORT")
+TIMES = (
+    "2015-12-06", "2015-12-06T19:40/2015-12-06T19:55", "2015-12-06T21:00~", "2015-12", "2015-12-06T17:00Z",
+    "../2015-12-05", "2015-12-07/..", "[2015-12-05,2015-12-09]", "{2015-12-06T08:00,2015-12-06T20:00}",
+    "2015-12-06?", "Y-17000", None,
+)  # fmt: skip
+
+
+def case_with(*times):
+    """Return the small case with these times, the rest without."""
+    document = small_case()
+    for feature in document["features"]:
+        if feature["id"] in IDS:
+            number = IDS.index(feature["id"])
+            feature["properties"]["event_time"] = times[number] if number < len(times) else None
+    return case_from_document(document)
+
+
+def instant_s(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.sampled_from(TIMES), min_size=6, max_size=6),
+    st.sampled_from(["local", "utc", "any"]),
+    st.integers(3, 60),
+)
+def test_the_histogram_counts_what_brute_force_counts(times, reading, most):
+    """Surely: whatever is meant is inside; possibly: something that may be meant is. Nothing is spread over bins."""
+    spans = claim_spans(CaseContext(case_with(*times), Assumptions(zone=reading)))
+    axis = time_axis(instant_s("2015-12-06T10:00"), instant_s("2015-12-07T02:00"), "Asia/Damascus")
+    edges = axis.bins(most)
+    assert edges[0] == axis.first_s
+    assert edges[-1] == axis.last_s
+    for (first_s, last_s), found in zip(pairwise(edges), spans.counts(edges, set(IDS)), strict=True):
+        surely = possibly = 0
+        for time in spans.times.values():
+            if time.spans:
+                inside = all(first_s <= one.first_wide_s and one.last_wide_s < last_s for one in time.spans)
+                touched = any(one.first_wide_s < last_s and one.last_wide_s >= first_s for one in time.spans)
+                surely += inside
+                possibly += touched and not inside
+        assert found == (surely, possibly)
+
+
+@pytest.mark.parametrize(
+    ("time", "ends", "expected"),
+    [
+        ("2015-12-06", ("2015-12-05T22:00", "2015-12-06T21:59:59.999999"), "surely"),
+        ("2015-12-06", ("2015-12-05T22:00:01", "2015-12-06T23:00"), "possibly"),
+        ("2015-12-06", ("2015-12-06T22:00", "2015-12-07"), "outside"),
+        ("2015-12-07/..", ("2015-12-06", "2020-01-01"), "possibly"),
+        ("2015-12-07/..", ("2014-01-01", "2015-01-01"), "outside"),
+        ("[2015-12-05,2015-12-09]", ("2015-12-07", "2015-12-08"), "outside"),
+        ("[2015-12-05,2015-12-09]", ("2015-12-01", "2015-12-07"), "possibly"),
+        ("[2015-12-05,2015-12-09]", ("2015-12-01", "2015-12-11"), "surely"),
+        ("2015-12-06T21:00~", ("2015-12-06T18:00", "2015-12-06T20:00:59.999999"), "surely"),
+        ("2015-12-06T21:00~", ("2015-12-06T18:30", "2015-12-06T20:01"), "possibly"),
+        (None, ("2015-12-01", "2015-12-11"), "undated"),
+    ],
+)
+def test_a_claim_is_surely_or_possibly_in_a_time(time, ends, expected):
+    """Both ends belong to it; clocks at the camp were two hours ahead of UTC."""
+    found = claim_spans(CaseContext(case_with(time))).inside(*map(instant_s, ends))
+    assert found["ARMY-AT"] == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "words", "contexts"),
+    [
+        (0.05, ["11:30", "11:40", "11:50", "12:00", "12:10", "12:20", "12:30"], ["6 Dec 2015"]),
+        (
+            1.5,
+            ["18:00", "00:00", "06:00", "12:00", "18:00", "00:00", "06:00"],
+            ["5 Dec 2015", "6 Dec 2015", "7 Dec 2015"],
+        ),
+        (60, ["8", "22", "6", "20", "3"], ["November 2015", "December 2015", "January 2016"]),
+        (400, ["Jul", "Oct", "Jan", "Apr"], ["2015", "2016"]),
+        (20_000, ["1990", "2000", "2010", "2020", "2030", "2040"], []),
+        (900_000, ["1000", "1500", "2000", "2500", "3000"], []),
+    ],
+)
+def test_ticks_are_round_from_minutes_to_centuries(days, words, contexts):
+    """Hours in the zone of the axis; the day, the month or the year is told once."""
+    middle_s = instant_s("2015-12-06T10:00")
+    ticks = time_axis(middle_s - days * 43_200, middle_s + days * 43_200, "Asia/Damascus").ticks(8)
+    assert [tick.words for tick in ticks] == words
+    assert [tick.context for tick in ticks if tick.context] == contexts
+    assert all(0 <= tick.share <= 1 for tick in ticks)
+
+
+def test_a_zone_moves_words_and_not_bars():
+    """One picture, with hours two apart."""
+    here = time_axis(instant_s("2015-12-06T16:00"), instant_s("2015-12-06T20:00"), "Asia/Damascus")
+    utc = replace(here, zone="UTC")
+    assert [tick.share for tick in here.ticks(8)] == [tick.share for tick in utc.ticks(8)]
+    assert [here.ticks(8)[0].words, utc.ticks(8)[0].words] == ["18:00", "16:00"]
+    assert (here.face(here.first_s), utc.face(utc.first_s)) == ("2015-12-06T18:00+02:00", "2015-12-06T16:00Z")
+
+
+@pytest.mark.parametrize("name", ["America/St_Johns", "Asia/Kathmandu", "Europe/London", "Australia/Lord_Howe", "UTC"])
+@pytest.mark.parametrize("day", ["1850-03-01", "1916-05-21", "2015-03-29", "2015-10-25", "9990-01-01", "0003-01-01"])
+def test_ticks_are_in_order_whatever_a_clock_does(name, day):
+    """Also on days when it jumps, and with offsets of seconds."""
+    start_s = instant_s(day)
+    for hours in (1, 5, 30, 700, 20_000):
+        ticks = time_axis(start_s - 1_000, start_s + hours * 3_600, name).ticks(8)
+        shares = [tick.share for tick in ticks]
+        assert shares == sorted(shares)
+        assert ticks
+
+
+def test_it_opens_on_the_hours_of_the_main_event():
+    """Of the evening of 6 December, not on the ten weeks that the case speaks of."""
+    spans = claim_spans(CaseContext(BUNDLED))
+    axis = opening_axis(BUNDLED, spans, spans.zone)
+    assert (axis.face(axis.first_s), axis.face(axis.last_s)) == ("2015-12-06T18:38+02:00", "2015-12-06T22:22+02:00")
+
+
+@pytest.mark.parametrize(
+    ("times", "opened"),
+    [
+        ((), None),
+        (("2015-12-06",), ("2015-12-05", "2015-12-07")),
+        (("2015",), ("2014-11", "2016-02")),
+        (("2015-12-06/..",), ("2015-12-05T10:00", "2015-12-06T10:00")),
+        (("../..",), None),
+    ],
+)
+def test_without_hours_it_opens_on_what_there_is(times, opened):
+    """Days, years, the one end that is known; without any there is no axis."""
+    spans = claim_spans(CaseContext(case_with(*times)))
+    axis = opening_axis(case_with(*times), spans, "UTC")
+    if opened is None:
+        assert axis is None
+    else:
+        assert [axis.face(axis.first_s)[: len(opened[0])], axis.face(axis.last_s)[: len(opened[1])]] == list(opened)
+
+
+def drawn(case, axis, chosen=None, **assumed):
+    setting = CaseContext(case, Assumptions(**assumed))
+    spans = claim_spans(setting)
+    shown = timeline_view(setting, spans, axis, case.claims, set(case.claim_by_id), chosen)
+    head = TimeHead(axis, None)
+    return shown, str(
+        timeline(shown, head, timeline_head(head, spans, set(case.claim_by_id)), "", "", colors(case), None)
+    )
+
+
+EVENING = time_axis(instant_s("2015-12-06T16:00"), instant_s("2015-12-06T20:00"), "Asia/Damascus")
+
+
+def test_a_bar_is_as_stated_and_a_whisker_as_wide_as_may_be_meant():
+    """Of “about 21:00”: a minute, and an hour on both sides."""
+    shown, html = drawn(case_with("2015-12-06T21:00~"), EVENING)
+    (row,) = [row for lane in shown.lanes for row in lane.rows]
+    assert row.time == "about 21:00 on 6 December 2015 (time zone not stated) (Asia/Damascus)"
+    plot = html[html.index('class="plot"') :]
+    assert re.search(r'<line x1="50%" x2="100%" y1="13.0" y2="13.0"', plot)
+    assert re.search(r'<rect x="75%" width="0.4166[0-9]*%"', plot)
+
+
+def test_an_open_end_has_an_arrow_and_what_goes_on_beside_the_axis_has_none():
+    """And no cap either."""
+    assert "M-9 0L0 6L-9 12Z" in drawn(case_with("2015-12-06T20:00/.."), EVENING)[1]
+    assert "M-9 0L0 6L-9 12Z" not in drawn(case_with("2015-12-06"), EVENING)[1]
+    assert "M9 0L0 6L9 12Z" in drawn(case_with("../2015-12-06T20:00"), EVENING)[1]
+
+
+def test_where_the_zone_is_not_known_the_bar_is_hollow():
+    """It may be anywhere in it."""
+    shown, html = drawn(case_with("2015-12-06T20:00"), EVENING, zone="any")
+    assert shown.lanes[0].rows[0].spans[0].first_wide_s < EVENING.first_s
+    assert 'fill="currentColor"' not in html[html.index('class="plot"') : html.index("time-signs")]
+
+
+def test_the_chosen_claim_shows_where_other_readings_put_it():
+    """Only it, and only where its zone is not stated."""
+    case = case_with("2015-12-06T20:00", "2015-12-06T20:00Z")
+    ghosts = {row.line.id: row.ghosts for lane in drawn(case, EVENING, "ARMY-AT")[0].lanes for row in lane.rows}
+    assert [one.first_wide_s for one in ghosts["ARMY-AT"]] == [instant_s("2015-12-06T20:00")]
+    assert drawn(case, EVENING, "ARMY-IN")[0].lanes[0].rows[0].ghosts == ()
+
+
+def test_claims_beside_the_axis_are_counted_and_those_without_a_time_are_listed():
+    """None is lost."""
+    shown, html = drawn(case_with("2015-12-06T20:00", "2015-12-01", "2015-12-09", "2015-12-08"), EVENING)
+    lanes = [(lane.side.name, len(lane.rows), lane.beside) for lane in shown.lanes]
+    assert sum(rows for _, rows, _ in lanes) == 1
+    assert sorted(beside for _, _, beside in lanes) == ["1 earlier", "2 later"]
+    assert len(shown.undated) == 2
+    assert "2 claims without a time" in html
