@@ -66,7 +66,7 @@ def show_strip(opened: LoadedCase) -> None:
     axis = _axis(opened)
     if axis is not None:
         head = _head(opened, axis)
-        html = timeline_strip(axis, _drawn_head(opened, head, _whenever(opened)), _tools(head))
+        html = timeline_strip(axis, _drawn_head(opened, head, _whenever(opened)), _tools(head, is_short=True))
         panel(html, "strip", partial(_pressed, opened))
 
 
@@ -92,12 +92,13 @@ def _drawn_head(opened: LoadedCase, head: TimeHead, claims: tuple[Claim, ...]) -
     return timeline_head(head, spans_of(opened), {claim.id for claim in claims})
 
 
-def _tools(head: TimeHead) -> Markup:
+def _tools(head: TimeHead, *, is_short: bool = False) -> Markup:
     last_s = math.inf if head.chosen_s is None else head.chosen_s[1]
     return render(
         "timeline_tools.html",
         say=say,
         is_chosen=head.chosen_s is not None,
+        is_short=is_short,
         is_over=math.inf > last_s >= head.axis.last_s,
     )
 
@@ -111,18 +112,19 @@ def axis_controls(opened: LoadedCase) -> None:
     first, last, zone = st.columns(3)
     for column, member, label in ((first, "since", say.AXIS_FROM), (last, "until", say.AXIS_UNTIL)):
         state[f"w_{member}"] = state.pop(
-            f"typed_{member}", axis.face(axis.first_s if member == "since" else axis.last_s)
+            f"typed_{member}", axis.shown(axis.first_s if member == "since" else axis.last_s)
         )
-        column.text_input(label, key=f"w_{member}", on_change=_ends_typed)
+        column.text_input(label, key=f"w_{member}", on_change=_ends_typed, args=(axis,))
     state.w_axis = axis.zone
-    names = dict.fromkeys((spans_of(opened).zone, "UTC", *zone_names()))
-    zone.selectbox(say.AXIS_ZONE, tuple(names), key="w_axis", on_change=_zone_chosen, args=(opened,))
+    usual = spans_of(opened).zone
+    names = tuple(dict.fromkeys((usual, "UTC", *zone_names())))
+    zone.selectbox(say.AXIS_ZONE, names, key="w_axis", on_change=_zone_chosen, args=(axis, usual))
     if state.get("axis_refused"):
         st.warning(elements.plain(state.axis_refused))
 
 
 @answer
-def _ends_typed() -> None:
+def _ends_typed(axis: TimeAxis) -> None:
     state = st.session_state
     ends = {member: state[f"w_{member}"].strip() for member in ("since", "until")}
     try:
@@ -132,15 +134,19 @@ def _ends_typed() -> None:
         state.axis_refused = str(error)
     if state.axis_refused:
         state.typed_since, state.typed_until = ends.values()
+    elif view.since:
+        _look(time_axis(*read_range_s(view.since, view.until, axis.zone), axis.zone))
     else:
         state.timeline = replace(view, axis=state.timeline.axis)
 
 
 @answer
-def _zone_chosen(opened: LoadedCase) -> None:
-    chosen = st.session_state.w_axis
-    view = st.session_state.timeline
-    st.session_state.timeline = replace(view, axis="" if chosen == spans_of(opened).zone else chosen)
+def _zone_chosen(axis: TimeAxis, usual: str) -> None:
+    """Tell the same stretch by the hours of another zone."""
+    state = st.session_state
+    if state.timeline.since:
+        _look(axis)
+    state.timeline = replace(state.timeline, axis="" if state.w_axis == usual else state.w_axis)
 
 
 def _look(axis: TimeAxis) -> None:

@@ -238,7 +238,7 @@ def interval_in_words(interval: EdtfInterval) -> str:
     if len(said) > 1:
         words = f"one of: {'; '.join(said)}" if interval.text.startswith("[") else f"all of: {'; '.join(said)}"
     zones = dict.fromkeys(zone_in_words(moment) for span in spans for moment in span.moments if moment.has_time)
-    return _with_note(words, " and ".join(zones))
+    return with_note(words, " and ".join(zones))
 
 
 @lru_cache(maxsize=4_096)
@@ -275,10 +275,10 @@ def _marked(moment: Moment, words: str) -> str:
         *(["approximate"] if moment.approximate and not about else []),
         *(["uncertain"] if moment.uncertain else []),
     ]
-    return _with_note(f"{'about ' if about else ''}{words}", " and ".join(marks))
+    return with_note(f"{'about ' if about else ''}{words}", " and ".join(marks))
 
 
-def _with_note(words: str, note: str) -> str:
+def with_note(words: str, note: str) -> str:
     """Add a note in parentheses, to those that are there."""
     if not note:
         return words

@@ -17,6 +17,7 @@ from geodata.parsing.instants import DAY_US, MINUTE_US, SECOND_US, day_of, midni
 
 EdtfPrecision = Literal["minute", "second", "day", "month", "year", "century", "season", "unspecified"]
 
+NO_ZONE: Final = "time zone not stated"
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -348,7 +349,7 @@ def clock_in_words(moment: Moment) -> str:
 def zone_in_words(moment: Moment) -> str:
     """Say how far a time of day is from UTC, or that nobody said."""
     if moment.utc_offset_min is None:
-        return "time zone not stated"
+        return NO_ZONE
     if moment.utc_offset_min == 0:
         return "UTC"
     hours, minutes = divmod(abs(moment.utc_offset_min), 60)

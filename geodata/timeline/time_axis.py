@@ -88,6 +88,14 @@ class TimeAxis:
             return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='minutes')}Z"
         return moment.isoformat(timespec="minutes")
 
+    def shown(self, instant_s: float) -> str:
+        """Return an instant as people type it, in the zone of the axis.
+
+        >>> TimeAxis(0.0, 600.0, "Asia/Damascus").shown(60.0)
+        '1970-01-01 02:01'
+        """
+        return f"{self._local(min(max(instant_s, _FIRST_S), _LAST_S)).replace(tzinfo=None)}"[: len("1970-01-01 00:00")]
+
     def part(self, first_share: float, last_share: float) -> TimeAxis:
         """Return a part of it, or what is beside it: from one share to another, as far as an axis reaches."""
         length_s = self.last_s - self.first_s

@@ -11,6 +11,7 @@ from geodata.core.model import Case, Claim
 from geodata.core.text import counted, fold
 from geodata.core.vocabulary import POLARITY_LABELS, RELATION_LABELS
 from geodata.parsing.edtf import time_in_words
+from geodata.parsing.edtf_date import NO_ZONE
 from geodata.timeline.as_of import Knowledge, known_at
 from geodata.timeline.claim_spans import ClaimSpans, Inside, claim_spans
 from geodata.timeline.typed_times import read_range_s
@@ -208,7 +209,12 @@ def _times_in_words(wanted: Filter) -> Iterator[str]:
             yield "with a date"
     if wanted.said_by:
         sure = "perhaps or surely" if wanted.maybe_said else "surely"
-        yield f"{sure} said by the end of {time_in_words(wanted.said_by)}"
+        yield f"{sure} said by the end of {_moment(wanted.said_by)}"
+
+
+def _moment(text: str) -> str:
+    """Say a moment that somebody chose: where it names no zone, it is one of the case's."""
+    return time_in_words(text).removesuffix(f" ({NO_ZONE})")
 
 
 def _or(names: list[str], none: str) -> str:

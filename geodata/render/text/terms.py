@@ -101,3 +101,8 @@ def without_time(count: int) -> str:
 def hour_of(face: str) -> str:
     """Head the claims whose times begin in an hour; ``face``: EDTF, to the minute."""
     return time_in_words(f"{face[:14]}00{face[16:]}")
+
+
+def read_as(zone: str) -> str:
+    """Say in which zone a time is read whose zone is not stated."""
+    return f"read as {zone}"

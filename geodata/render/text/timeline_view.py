@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.model import Claim
 from geodata.core.zones import LOCAL_TIME, UTC_TIME
-from geodata.parsing.edtf import time_in_words
+from geodata.parsing.edtf import time_in_words, with_note
+from geodata.parsing.edtf_date import NO_ZONE
 from geodata.render.text import terms
+from geodata.render.text.account_words import main_words
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.sides import sides_of
 from geodata.timeline.claim_times import ClaimTime, claim_time
@@ -35,6 +37,8 @@ class TimelineRow:
     """A claim with its time."""
 
     line: ClaimLine
+    words: str
+    """Who did it, and where, in few words; of a claim that says neither, all of its own."""
     polarity: Polarity
     time: str
     """In words, with the zone that it is told in."""
@@ -95,6 +99,7 @@ def timeline_view(
         is_outside = claim.id not in passing
         return TimelineRow(
             claim_line(case, claim),
+            main_words(case, claim) or claim.summary,
             claim.polarity,
             time_words(claim, time),
             time.spans,
@@ -108,7 +113,10 @@ def timeline_view(
     for side in sides_of(case, [actor.id for actor in case.actors if actor.id in speaking]):
         own = [claim for claim in claims if claim.actor in side.members and spans.times[claim.id].spans]
         ends = {claim.id: _ends_s(spans.times[claim.id]) for claim in own}
-        own.sort(key=lambda claim: ends[claim.id])
+        # What is as long as the axis or longer tells least of it.
+        own.sort(
+            key=lambda claim: (ends[claim.id][0] < axis.first_s and ends[claim.id][1] > axis.last_s, ends[claim.id])
+        )
         earlier = sum(ends[claim.id][1] < axis.first_s for claim in own)
         later = sum(ends[claim.id][0] > axis.last_s for claim in own)
         shown = [one for one in own if ends[one.id][1] >= axis.first_s and ends[one.id][0] <= axis.last_s]
@@ -130,7 +138,7 @@ def time_words(claim: Claim, time: ClaimTime) -> str:
     if claim.event_time is None:
         return terms.NO_TIME
     words = time_in_words(claim.event_time)
-    return words if time.zone in (None, "UTC") else f"{words} ({time.zone})"
+    return with_note(words, terms.read_as(time.zone)) if time.zone and NO_ZONE in words else words
 
 
 def _ends_s(time: ClaimTime) -> tuple[float, float]:
