@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 PAGES = {
     "": ".card, .empty", "?claim=MCGURK-55-KM": ".card", "?tool=ruler&ruler=SAEQA-CAMP;36.5,41.5": ".legs",
     "?tool=ring&ring=AYYASH": ".panel", "?tool=trial&try=SAEQA-CAMP": ".panel",
-    "Distances": ".heat", "Can_they_be_true": ".verdicts",
+    "Distances": ".heat", "Can_they_be_true": ".verdicts", "Timeline": ".plot",
     "Can_they_be_true?judged=MCGURK-55-KM;CJTF-35-MILES&opposed=SYRIA;COALITION": ".pair",
     "Sources": "table", "Edit": "p.quiet",
 }  # fmt: skip

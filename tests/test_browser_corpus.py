@@ -31,6 +31,7 @@ SIZES = {"claims": 160, "sites": 120, "others": 60}
 PAGES = {
     "": "button.claim",
     "Distances": ".heat",
+    "Timeline": ".plot",
     "Can_they_be_true": ":is(h2, h3):has-text('Possible locations')",
     "Sources": "table",
     "Edit": "p.quiet",

@@ -327,7 +327,7 @@ def forging(served):
         yield found
 
 
-PAGES = ("", "Distances", "Can_they_be_true", "Sources", "Edit")
+PAGES = ("", "Timeline", "Distances", "Can_they_be_true", "Sources", "Edit")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -12,6 +12,7 @@ import streamlit as st
 from geodata.app.assumption_controls import assumed
 from geodata.app.claim_panels import claim_pressed
 from geodata.app.filter_controls import let_through, selection
+from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
 from geodata.app.record_filling import as_edtf
 from geodata.app.results_cache import setting_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _LOOKS: Final = {"in": (0.25, 0.75), "out": (-0.5, 1.5), "earlier": (-0.5, 0.5), "later": (0.5, 1.5)}
 #: A step of what plays where nothing is chosen yet.
 _STEP_S: Final = 3_600.0
+_MINUTE_S: Final = 60.0
 
 
 def _axis(opened: LoadedCase) -> TimeAxis | None:
@@ -104,10 +106,17 @@ def _tools(head: TimeHead, *, is_short: bool = False) -> Markup:
 
 
 def axis_controls(opened: LoadedCase) -> None:
-    """Draw the ends of the axis, to be typed, and its zone."""
-    axis = _axis(opened)
+    """Draw the ends of the axis, to be typed, and its zone; closed, they leave the page to the claims."""
+    axis, state = _axis(opened), st.session_state
     if axis is None:
         return
+    control = folded(say.AXIS, "w_axis_ends", is_changed=state.timeline != TimelineView())
+    if control.open:
+        with control:
+            _axis_ends(opened, axis)
+
+
+def _axis_ends(opened: LoadedCase, axis: TimeAxis) -> None:
     state = st.session_state
     first, last, zone = st.columns(3)
     for column, member, label in ((first, "since", say.AXIS_FROM), (last, "until", say.AXIS_UNTIL)):
@@ -193,7 +202,8 @@ def _step(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
         length_s = min(_STEP_S, axis.last_s - axis.first_s)
         first_s = axis.first_s if ahead else axis.last_s - length_s
     else:
-        length_s = chosen_s[1] - chosen_s[0]
+        # Its last minute belongs to it.
+        length_s = max((chosen_s[1] - chosen_s[0]) // _MINUTE_S, 1) * _MINUTE_S
         first_s = chosen_s[0] + (length_s if ahead else -length_s)
     _choose(axis.face(first_s), axis.face(first_s + length_s))
 

@@ -75,7 +75,7 @@ TIME_SIGNS: Final[Mapping[str, str]] = {
     "stated": "as stated",
     "wide": "as wide as it may be meant",
     "open": "no end stated",
-    "zone": "time zone not known",
+    "zone": "time zone not sure",
     "ghost": "its zone read otherwise",
     "deny": "denial",
     "report": "relayed",
