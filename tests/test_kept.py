@@ -121,7 +121,7 @@ BY_NUMBER = {
     "app.case_store": {"_empty"},
     "app.start_options": {"read_options"},
     "core.zones": {"zone", "zone_names"},
-    "verdicts.local_clocks": {"_offsets_s"},
+    "verdicts.local_clocks": {"_offsets_s", "_zones_around"},
     "verdicts.time_windows": {"_judge_plain", "_scope_plain"},
     "render.text.typst": {"_fonts", "code_points"},
     "app.shared_gazetteer": {"_mapped", "_own", "_own_indexes"},

@@ -179,7 +179,7 @@ def test_a_bar_is_as_stated_and_a_whisker_as_wide_as_may_be_meant():
     """Of “about 21:00”: a minute, and an hour on both sides."""
     shown, html = drawn(case_with("2015-12-06T21:00~"), EVENING)
     (row,) = [row for lane in shown.lanes for row in lane.rows]
-    assert row.time == "about 21:00 on 6 December 2015 (time zone not stated) (Asia/Damascus)"
+    assert row.time == "about 21:00 on 6 December 2015 (time zone not stated, read as Asia/Damascus)"
     plot = html[html.index('class="plot"') :]
     assert re.search(r'<line x1="50%" x2="100%" y1="13.0" y2="13.0"', plot)
     assert re.search(r'<rect x="75%" width="0.4166[0-9]*%"', plot)
@@ -213,5 +213,17 @@ def test_claims_beside_the_axis_are_counted_and_those_without_a_time_are_listed(
     lanes = [(lane.side.name, len(lane.rows), lane.beside) for lane in shown.lanes]
     assert sum(rows for _, rows, _ in lanes) == 1
     assert sorted(beside for _, _, beside in lanes) == ["1 earlier", "2 later"]
-    assert len(shown.undated) == 2
+    assert (len(shown.undated), shown.without_time) == (2, 2)
     assert "2 claims without a time" in html
+
+
+def test_of_very_many_claims_the_rest_is_counted(monkeypatch):
+    """No more rows than a browser draws at once, and some of every side."""
+    monkeypatch.setattr("geodata.render.text.timeline_view._MOST_ROWS", 3)
+    monkeypatch.setattr("geodata.render.text.timeline_view._LEAST_ROWS", 1)
+    shown, html = drawn(BUNDLED, EVENING)
+    assert [len(lane.rows) for lane in shown.lanes][:3] == [3, 1, 1]
+    assert shown.lanes[0].undrawn == 2
+    assert "2 more in this time, not drawn" in html
+    assert (len(shown.undated), shown.without_time) == (3, 26)
+    assert "and 23 more" in html

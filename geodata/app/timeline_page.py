@@ -27,6 +27,7 @@ from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head,
 from geodata.render.text.timeline_view import timeline_view
 from geodata.timeline.time_axis import opening_axis, time_axis
 from geodata.timeline.typed_times import read_range_s
+from geodata.verdicts.verdict_matrix import MOST_CLAIMS
 from geodata.view.timeline_params import TimelineView, from_query
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _whenever(opened: LoadedCase) -> tuple[Claim, ...]:
 
 def show_strip(opened: LoadedCase) -> None:
     """Draw the axis alone, for a page that shows claims in its own way."""
+    if len(opened.case.claims) > MOST_CLAIMS:  # after each edit it would take seconds to have all times anew
+        return
     axis = _axis(opened)
     if axis is not None:
         head = _head(opened, axis)

@@ -62,18 +62,18 @@ def local_clock(case: Case, place: PlaceConstraint | None) -> Clock:
         return fallback
     if any(spot.radius_m is None for spot in place.spots):
         return fallback
-    zones = _zones(_points(place))
+    zones = _zones_of(place)
     return _clock(zones) if zones else fallback
 
 
 def clock_at(lat: float, lon: float, radius_m: float = 0.0) -> Clock:
     """Return the clock of a disc around a point, in degrees: of all zones that come within some kilometres of it."""
-    zones = _zones(_around(lon, lat, _BORDER_M + radius_m))
+    zones = _zones_around(lon, lat, _BORDER_M + radius_m)
     return _clock(zones) if zones else LOCAL
 
 
-def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Return points all over where an event may have been, (lon, lat) in degrees."""
+def _zones_of(place: PlaceConstraint) -> tuple[str, ...]:
+    """Return the zones of points all over where an event may have been."""
     region = place.region if place.region is not None else place.spot.region
     if place.corridor is not None:
         region = place.corridor.areas.possible
@@ -81,20 +81,21 @@ def _points(place: PlaceConstraint) -> np.ndarray[tuple[int, int], np.dtype[np.f
         west, south, east, north = region.bounds
         grid = np.array(np.meshgrid(np.linspace(west, east, _GRID), np.linspace(south, north, _GRID))).reshape(2, -1).T
         inside = grid[shapely.contains_xy(region, *grid.T)]
-        return np.vstack([shapely.get_coordinates(region), inside])
+        return _zones(np.vstack([shapely.get_coordinates(region), inside]))
     reaches = place.kind in ("within", "ring") or place.is_denial
     reach_m = (place.spot.radius_m or 0.0) + _BORDER_M + (place.far_m if reaches else 0.0)
-    return _around(place.spot.lon, place.spot.lat, reach_m)
+    return _zones_around(place.spot.lon, place.spot.lat, reach_m)
 
 
-def _around(lon: float, lat: float, reach_m: float) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    """Return points all over a circle, (lon, lat) in degrees."""
+@lru_cache(maxsize=4_096)
+def _zones_around(lon: float, lat: float, reach_m: float) -> tuple[str, ...]:
+    """Return the zones of points all over a circle about one, in degrees; many claims speak of one place."""
     lengths, azimuths = np.meshgrid(
         np.linspace(0, min(reach_m, MAX_GEODESIC_M), _RINGS), np.arange(_AROUND) * (360.0 / _AROUND)
     )
     start = np.full(lengths.size, lon), np.full(lengths.size, lat)
     lons, lats, _ = GEOD.fwd(*start, azimuths.ravel(), lengths.ravel())
-    return np.column_stack([lons, lats])
+    return _zones(np.column_stack([lons, lats]))
 
 
 def _zones(points: Iterable[Iterable[float]]) -> tuple[str, ...]:

@@ -142,6 +142,7 @@ def timeline(
         tools=tools,
         lanes=_lanes(shown, head.axis, colors),
         undated=shown.undated,
+        without_time=shown.without_time,
         colors=colors,
         selected=selected,
         bar=_BAR_PX,

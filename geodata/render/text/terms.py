@@ -69,6 +69,7 @@ NO_TIME: Final = "no time stated"
 REVISED: Final = "revised later"
 EARLIER: Final = "earlier"
 LATER: Final = "later"
+NOT_DRAWN: Final = "more in this time, not drawn: zoom in, or choose with the filters"
 BEFORE: Final = "Begun earlier"
 #: What the signs of a timeline mean.
 TIME_SIGNS: Final[Mapping[str, str]] = {

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from geodata.timeline.time_axis import TimeAxis
     from geodata.verdicts.context import CaseContext
 
+#: Rows that are drawn in all, and of each lane at least.
+_MOST_ROWS: Final = 1_000
+_LEAST_ROWS: Final = 20
 #: How a time without a zone may be read otherwise.
 _OTHER_READINGS: Final = (LOCAL_TIME, UTC_TIME)
 
@@ -59,11 +62,13 @@ class TimelineLane:
     earlier: int
     """How many of its claims are before the axis, and are not among the rows."""
     later: int
+    undrawn: int
+    """How many are on the axis beyond the most that are drawn."""
 
     @property
     def beside(self) -> str:
         """How many are not among the rows, in words; empty where all are."""
-        found = ((self.earlier, terms.EARLIER), (self.later, terms.LATER))
+        found = ((self.earlier, terms.EARLIER), (self.later, terms.LATER), (self.undrawn, terms.NOT_DRAWN))
         return ", ".join(f"{number:,} {word}" for number, word in found if number)
 
 
@@ -75,6 +80,8 @@ class Timeline:
     revisions: tuple[tuple[str, str], ...]
     """A claim and the one that it replaces, both among the rows."""
     undated: tuple[ClaimLine, ...]
+    """The first of those without a time."""
+    without_time: int
 
 
 def timeline_view(
@@ -108,7 +115,7 @@ def timeline_view(
             is_outside,
         )
 
-    lanes = []
+    lanes: list[TimelineLane] = []
     speaking = {claim.actor for claim in claims}
     for side in sides_of(case, [actor.id for actor in case.actors if actor.id in speaking]):
         own = [claim for claim in claims if claim.actor in side.members and spans.times[claim.id].spans]
@@ -120,17 +127,19 @@ def timeline_view(
         earlier = sum(ends[claim.id][1] < axis.first_s for claim in own)
         later = sum(ends[claim.id][0] > axis.last_s for claim in own)
         shown = [one for one in own if ends[one.id][1] >= axis.first_s and ends[one.id][0] <= axis.last_s]
+        drawn = shown[: max(_MOST_ROWS - sum(len(lane.rows) for lane in lanes), _LEAST_ROWS)]
         if own:
-            lanes.append(TimelineLane(side, tuple(map(row, shown)), earlier, later))
-    drawn = [row.line.id for lane in lanes for row in lane.rows]
-    undated = tuple(claim_line(case, claim) for claim in claims if not spans.times[claim.id].spans)
+            lanes.append(TimelineLane(side, tuple(map(row, drawn)), earlier, later, len(shown) - len(drawn)))
+    rows = dict.fromkeys(one.line.id for lane in lanes for one in lane.rows)
+    undated = [claim for claim in claims if not spans.times[claim.id].spans]
+    listed = tuple(claim_line(case, claim) for claim in undated[:_MOST_ROWS])
     revisions = tuple(
         (new, link.claim)
-        for new in drawn
+        for new in rows
         for link in case.claim_by_id[new].links
-        if link.may_revise and link.claim in drawn and case.claim_by_id[link.claim].actor == case.claim_by_id[new].actor
+        if link.may_revise and link.claim in rows and case.claim_by_id[link.claim].actor == case.claim_by_id[new].actor
     )
-    return Timeline(tuple(lanes), revisions, undated)
+    return Timeline(tuple(lanes), revisions, listed, len(undated))
 
 
 def time_words(claim: Claim, time: ClaimTime) -> str:
