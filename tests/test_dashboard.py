@@ -122,6 +122,24 @@ def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     assert [one.value for one in app.success] == []
 
 
+def test_how_a_word_of_daylight_was_read_is_told(monkeypatch, tmp_path):
+    """With what was done, and by which sun."""
+    monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))
+    app = AppTest.from_file(str(ROOT / "pages" / "case.py"), default_timeout=60)
+    app.session_state["w_kind"] = "claim"
+    app.run()
+    _labelled(app.selectbox, edit_words.RECORD).set_value("SYRIA-MFA-CAMP-STRIKE").run()
+    _labelled(app.text_input, "Event time").set_value("evening of 6 December 2015")
+    _labelled(app.button, edit_words.APPLY).click().run()
+    assert list(app.exception) == []
+    [told] = [one.value.replace("\\", "") for one in app.success]
+    assert told.endswith(
+        "“evening of 6 December 2015” was read as 6 December 2015, 16:06 to 23:59 (UTC+2), by the sun at Saeqa camp: "
+        "from sunset, or 17:00 if that is earlier, to midnight."
+    )
+    assert _labelled(app.text_input, "Event time").value.startswith("2015-12-06T16:06+02:00/")
+
+
 def test_a_record_after_a_record_is_added(monkeypatch, tmp_path):
     """The form is empty after each: what is typed into it next makes another, and renames none."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))

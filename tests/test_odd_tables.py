@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import chain
 
 import openpyxl
 import pytest
@@ -478,14 +479,15 @@ def test_merged_cells_are_told():
 def test_the_words_of_a_part_of_the_day_are_kept_as_spoken(code):
     """In each language, beside the day."""
     words = languages()[code]["words"]
+    parts = [*words["part_of_day"], *words["part_of_night"], *chain(*words["daylight"].values())]
     claims = [
         feature["properties"]
-        for part in (*words["part_of_day"], *words["night"])
+        for part in parts
         for feature in bring("a.csv", f"date,time,summary\n2015-12-06,{part},A\n").document["features"]
     ]
 
     assert {claim["event_time"] for claim in claims} == {"2015-12-06", "2015-12-05/2015-12-07"}
-    assert [claim["event_time_words"] for claim in claims] == [*words["part_of_day"], *words["night"]]
+    assert [claim["event_time_words"] for claim in claims] == parts
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,10 @@
 """What is filled into a form: new names are added with it, dates are read as written, all that is wrong is told."""
 
+import json
+
 import pytest
 
+from geodata.app.case_store import BUNDLED_CASE
 from geodata.app.record_filling import filled
 from geodata.editing.checking import apply
 from geodata.editing.field_problems import member_of
@@ -55,6 +58,58 @@ def test_a_time_is_read_as_it_is_written(written, edtf):
     """As EDTF, or as people write it."""
     case = made(EMPTY, actor="A", summary="S", event="E", event_time=written)
     assert next(records(case, "claim"))["properties"]["event_time"] == edtf
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf", "words"),
+    [
+        ("evening of 6 December 2015", "2015-12-06T16:06+02:00/2015-12-06T23:59+02:00", "evening"),
+        ("dawn on 6 December 2015", "2015-12-06T05:46+02:00/2015-12-06T06:14+02:00", "dawn"),
+        ("6 December 2015, at night",
+         "[2015-12-05T16:06+02:00..2015-12-06T06:14+02:00,2015-12-06T16:06+02:00..2015-12-07T06:15+02:00]", "at night"),
+        ("the night of 6-7 December 2015", "2015-12-06T16:06+02:00/2015-12-07T06:15+02:00", "night"),
+    ],
+)  # fmt: skip
+def test_a_word_of_daylight_is_read_by_the_sun_of_the_place(written, edtf, words):
+    """And kept as it was said; the form says how it was read, and by which sun."""
+    case = json.loads(BUNDLED_CASE.read_bytes())
+    said = given(actor="SYRIA-MFA", summary="S", event="E", site="SAEQA-CAMP", event_time=written)
+    found = filled(case, "claim", None, said)
+    assert found.problems == ()
+    properties = found.record["properties"]
+    assert (properties["event_time"], properties["event_time_words"]) == (edtf, words)
+    assert found.told.startswith(f"“{written}” was read as ")
+    assert "by the sun at Saeqa camp: from " in found.told
+    assert apply(case, *found.edits).is_applied
+
+
+def test_words_that_were_filled_in_stay():
+    """The source's own, beside a time that is read."""
+    case = json.loads(BUNDLED_CASE.read_bytes())
+    said = given(actor="SYRIA-MFA", summary="S", site="SAEQA-CAMP", event_time="evening of 6 December 2015",
+                 event_time_words="مساء")  # fmt: skip
+    assert filled(case, "claim", None, said).record["properties"]["event_time_words"] == "مساء"
+
+
+@pytest.mark.parametrize("place", ["", "A place that is new", "NOWHERE"])
+def test_a_word_of_daylight_needs_a_place_with_a_position(place):
+    """Nothing is made of it without; it says what to do."""
+    case = json.loads(BUNDLED_CASE.read_bytes())
+    nowhere = {"record": "site", "name": "Nowhere", "names": []}
+    case["features"].append({"type": "Feature", "id": "NOWHERE", "geometry": None, "properties": nowhere})
+    said = given(actor="SYRIA-MFA", summary="S", event="E", site=place, event_time="evening of 6 December 2015")
+    [problem] = filled(case, "claim", None, said).problems
+    assert member_of(problem) == "event_time"
+    assert "Choose a place that has a position first" in problem.message + problem.remedy
+
+
+def test_other_parts_of_a_day_are_refused_as_before():
+    """Nobody says when a late evening begins."""
+    case = json.loads(BUNDLED_CASE.read_bytes())
+    for written in ("late evening of 6 December 2015", "evening of December 2015"):
+        [problem] = filled(case, "claim", None, given(
+            actor="SYRIA-MFA", summary="S", event="E", site="SAEQA-CAMP", event_time=written)).problems  # fmt: skip
+        assert member_of(problem) == "event_time"
 
 
 def test_a_place_alone_is_where_it_was():

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.app.words import edit_words as say
 from geodata.core.json_path import Json
 from geodata.core.problems import InputError, Problem, problem_of
 from geodata.core.text import name_key
@@ -15,12 +16,16 @@ from geodata.editing.edits import Add, Edit, replace
 from geodata.editing.field_problems import member_of
 from geodata.editing.fields import NAMING_MEMBERS, Field, fields
 from geodata.editing.forms import blank, from_form, to_form
-from geodata.editing.records import members, new_id, records, with_members
+from geodata.editing.records import find_record, members, new_id, records, with_members
+from geodata.importing.clocks import daylight_word, part_of_day
+from geodata.importing.date_phrases import read_date_phrase
 from geodata.importing.dates import read_date
-from geodata.parsing.edtf import EdtfError, parse
+from geodata.parsing.edtf import EdtfError, parse, time_in_words
+from geodata.timeline.daylight import daylight_at, meaning_of_daylight
 
 if TYPE_CHECKING:
     from geodata.editing.forms import FormValue
+    from geodata.timeline.daylight import Word
 
 #: Records that a name makes; a claim says more than one.
 _BY_NAME: Final[frozenset[RecordKind]] = frozenset({"actor", "site", "event", "source"})
@@ -36,6 +41,8 @@ class Filled:
     """Those that add what is new first."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, of all fields at once; none is made then."""
+    told: str = ""
+    """How a time in words of daylight was read; empty where none was."""
 
 
 def takes_new(field: Field) -> bool:
@@ -50,9 +57,10 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
     """
     before = to_form(kind, blank(kind) if record is None else record)
     changed = [field for field in fields(kind) if given[field.member] != before[field.member]]
-    times, unread = _times(changed, given)
     ids, added, case = _ids_of_names(shown, changed, given, before)
-    values = {**given, **times, **ids}
+    values = {**given, **ids}
+    times, unread, reading = _times(changed, values, case)
+    values |= times
     if kind == "claim" and any(field.member == "site" for field in changed):
         values |= _at_a_place(values)
     if not str(values["id"]).strip():
@@ -67,7 +75,7 @@ def filled(shown: Json, kind: RecordKind, record: Json | None, given: Mapping[st
         told = {member_of(problem) for problem in wrong}
         others = apply(shown, *added, own).problems
         wrong += [one for one in others if one.severity == "error" and member_of(one) not in told]
-    return Filled(formed.record, (*added, own), tuple(wrong))
+    return Filled(formed.record, (*added, own), tuple(wrong), reading)
 
 
 def _at_a_place(values: Mapping[str, FormValue]) -> dict[str, FormValue]:
@@ -77,19 +85,41 @@ def _at_a_place(values: Mapping[str, FormValue]) -> dict[str, FormValue]:
 
 
 def _times(
-    changed: Sequence[Field], given: Mapping[str, FormValue]
-) -> tuple[dict[str, FormValue], list[tuple[Field, InputError]]]:
-    """Return the times among the fields as EDTF, and those that cannot be read."""
+    changed: Sequence[Field], values: Mapping[str, FormValue], case: Json
+) -> tuple[dict[str, FormValue], list[tuple[Field, InputError]], str]:
+    """Return the times among the fields as EDTF, those that cannot be read, and how words of daylight were read."""
     read: dict[str, FormValue] = {}
     unread: list[tuple[Field, InputError]] = []
+    told = ""
     for field in changed:
-        value = given[field.member]
-        if field.type == "time" and isinstance(value, str):
-            try:
+        value = values[field.member]
+        if field.type != "time" or not isinstance(value, str):
+            continue
+        words = part_of_day(value.strip()) if field.member == "event_time" else None
+        word = daylight_word(words[0]) if words is not None and words[1] else None
+        try:
+            if words is None or word is None:
                 read[field.member] = as_edtf(value.strip())
-            except InputError as error:
-                unread.append((field, error))
-    return read, unread
+                continue
+            edtf, told = _by_daylight(word, value.strip(), case, str(values["site"]))
+            read |= {"event_time": edtf, "event_time_words": values["event_time_words"] or words[0]}
+        except InputError as error:
+            unread.append((field, error))
+    return read, unread, told
+
+
+def _by_daylight(word: Word, text: str, case: Json, site_id: str) -> tuple[str, str]:
+    """Return a day with a word of daylight as EDTF by the sun at a claim's place, and how it was read.
+
+    Raises ``InputError`` if the place has no position, the day cannot be read, or the sun tells nothing.
+    """
+    site = find_record(case, "site", site_id) if site_id else None
+    if site is None or site["geometry"] is None:
+        raise InputError(say.daylight_needs_place(text), text)
+    said = site["properties"]
+    days = read_date_phrase(text, None)
+    edtf = daylight_at(word, days, site["geometry"], said.get("coordinateUncertaintyInMeters"))
+    return edtf, say.read_by_daylight(text, time_in_words(edtf), said["name"], meaning_of_daylight(word))
 
 
 def _ids_of_names(

@@ -110,8 +110,11 @@ def _asked(kind: RecordKind, ids: list[str]) -> int:
     return ids.index(asked[1]) + 1 if asked and asked[0] == kind and asked[1] in ids else 0
 
 
-def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False) -> None:
-    """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record."""
+def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: bool = False, told: str = "") -> None:
+    """Make edits from a form or the table; tell what is newly wrong, or what was done, and go to a record.
+
+    ``told``: what else is to be said of them.
+    """
     state = st.session_state
     found = change(shown, *edits)
     if found is None or not found.is_applied:
@@ -119,6 +122,7 @@ def _make(shown: Json, chosen: _Chosen, record_id: str, *edits: Edit, by_table: 
         state.form_told = FormOutcome(chosen, words, problems, is_made=False, by_table=by_table)
         return
     words = say.NO_DIFFERENCE if same_json(shown, found.document) else say.done(found.words)
+    words = f"{words} {told}".strip()
     is_there = any(record["id"] == record_id for record in records(found.document, chosen.kind))
     gone_to = _Chosen(chosen.kind, record_id if is_there else _NEW)
     state.form_told = FormOutcome(gone_to, words, found.problems, is_made=True, by_table=by_table)
@@ -210,7 +214,7 @@ def _submitted(shown: Json, chosen: _Chosen, prefix: str) -> None:
         state.form_told = FormOutcome(chosen, say.NOT_CHANGED, found.problems, is_made=False)
         return
     # An empty form, for the next: what is typed into that of the record just added would take its place.
-    _make(shown, chosen, found.record["id"] if chosen.id else _NEW, *found.edits)
+    _make(shown, chosen, found.record["id"] if chosen.id else _NEW, *found.edits, told=found.told)
     told: FormOutcome = state.form_told
     if chosen == _Chosen("claim", _NEW) and told.is_made:
         kept = to_form("claim", found.record)

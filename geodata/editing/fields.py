@@ -94,6 +94,7 @@ _TIME_HELP: Final = (
     "Such as 6 December 2015, 19:40; or as EDTF: 2015-12-06, 2015-12-06T19:40, 2015-12-06/2015-12-07, "
     "2015-12-07T01:00~ for about."
 )
+_DAYLIGHT_HELP: Final = "With a place: evening of 6 December 2015, which is read by the sun there."
 _COUNT_HELP: Final = (
     "Such as 3, 3 or more, 3 to 13, about 40, 12 so far; empty if no number is stated. In a denial, the number that is "
     "denied: 1 or more for “nobody”."
@@ -176,7 +177,7 @@ FIELDS: Final[Mapping[RecordKind, tuple[Field, ...]]] = {
         ),
         Field("distance", "Distance", "As stated, with its unit: 35 mi is not 35.0 mi.", "distance"),
         Field("bearing", "Direction", "From the place: north, SE, or degrees with a half-width, 126±10.", "bearing"),
-        Field("event_time", "Event time", _TIME_HELP, "time"),
+        Field("event_time", "Event time", f"{_TIME_HELP} {_DAYLIGHT_HELP}", "time"),
         Field("stated", "Statement time", _TIME_HELP, "time"),
         Field("killed", "Killed", _COUNT_HELP, "count"),
         Field("wounded", "Wounded", _COUNT_HELP, "count"),

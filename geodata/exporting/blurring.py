@@ -157,8 +157,8 @@ def _label(site: Json, radius_m: float) -> str:
     own = " The place's own uncertainty is not known and not included." if unknown else ""
     return (
         f"Blurred for publication: moved by up to {in_unit(radius_m, 'km')} in an undisclosed direction, and the "
-        f"uncertainty enlarged so that it still contains the place.{own} Names, texts and distances stated from other "
-        "places may narrow it down."
+        f"uncertainty enlarged so that it still contains the place.{own} Names, texts, hours of the sun and distances "
+        "stated from other places may narrow it down."
     )
 
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError, quoted
-from geodata.parsing.languages import words_for, words_of_counts
+from geodata.parsing.languages import daylight_by_words, words_for, words_of_counts
+from geodata.timeline.daylight import WORDS
+
+if TYPE_CHECKING:
+    from geodata.timeline.daylight import Word
 
 #: What a time of day ends with: a half of the day, how far it is from UTC, words that say nothing.
 _ENDING: Final = (
@@ -48,11 +52,15 @@ _NAMED: Final = {
     "EET": "+02:00", "EEST": "+03:00", "CET": "+01:00", "CEST": "+02:00", "WEST": "+01:00", "MSK": "+03:00",
     "\u041c\u0421\u041a": "+03:00", "TRT": "+03:00", "JST": "+09:00", "EDT": "-04:00", "PDT": "-07:00", "ZULU": "Z",
 }  # fmt: skip
-#: Words for a night, which is of two days, and for any part of a day.
-_NIGHTS: Final = words_for("night")
-_PARTS: Final = "|".join(sorted(map(re.escape, words_for("part_of_day") | _NIGHTS), key=len, reverse=True))
+#: Words for parts of a day by the sun, for others of a night, which is of two days, and for any part of a day.
+_DAYLIGHT: Final = daylight_by_words()
+_OF_NIGHTS: Final = words_for("part_of_night")
+_PARTS: Final = "|".join(
+    sorted(map(re.escape, words_for("part_of_day") | _OF_NIGHTS | _DAYLIGHT.keys()), key=len, reverse=True)
+)
 _PART_OF_DAY: Final = re.compile(
-    rf"(?:(?P<before>{_PARTS})(?:,| of| on| du| del?| am)? )?(?P<day>.*[0-9].*?)(?:,? (?P<behind>{_PARTS}))?",
+    rf"(?:(?:(?:on|in|during) )?(?:the )?(?P<before>{_PARTS})(?:,| of| on| du| del?| am)?(?: the)? )?"
+    rf"(?P<day>.*[0-9].*?)(?:,? (?P<behind>{_PARTS}))?",
     re.IGNORECASE,
 )
 #: A day and a part of it are shorter.
@@ -225,7 +233,21 @@ def part_of_day(text: str) -> tuple[str, str] | None:
 
 def is_night(part: str) -> bool:
     """Tell whether a part of a day is a night, which begins on one day and ends on the next."""
-    return part.strip(" .").casefold() in _NIGHTS
+    return daylight_word(part) == "night" or _plain(part) in _OF_NIGHTS
+
+
+def daylight_word(part: str) -> Word | None:
+    """Return which part of a day by the sun some words are; ``None`` where they are another: "late evening".
+
+    >>> daylight_word("In the evening"), daylight_word("late evening")
+    ('evening', None)
+    """
+    written = _DAYLIGHT.get(_plain(part))
+    return next((word for word in WORDS if word == written), None)
+
+
+def _plain(part: str) -> str:
+    return part.strip(" .").casefold()
 
 
 def is_time_of_day(text: str) -> bool:

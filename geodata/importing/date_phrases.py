@@ -148,7 +148,7 @@ def _composed(plain: str, order: DateOrder | None, century: str | None, calendar
         read = read_date_phrase(plain[about.end() :], order, century, calendar)
         return "/".join(end if end in ("", "..") else f"{end.rstrip('~')}~" for end in read.split("/"))
     if (daytime := part_of_day(plain)) is not None and daytime[1] and CLOCK.search(daytime[1]) is None:
-        day = read_date(daytime[1], order, century, calendar)
+        day = read_date_phrase(daytime[1], order, century, calendar)
         return around_night(day) if is_night(daytime[0]) else day
     part = _PART.match(plain)
     if part:

@@ -13,7 +13,9 @@ word more in a list. ``headings`` has the words for each member (:mod:`geodata.i
 - ``not_stated``, what people write where there is nothing to say;
 - ``other_days``, words of headings of days on which no event was: of birth, of an update;
 - ``record_made``, headings of when a record was made or a form sent, which may be when something happened;
-- ``part_of_day``, and ``night``, which is of two days, as they stand for a time of day;
+- ``daylight``, lists of words for parts of a day by the sun, as they stand for a time of day: ``dawn``, ``morning``,
+  ``noon``, ``afternoon``, ``dusk``, ``evening`` and ``night``; ``part_of_day``, words for other parts, and
+  ``part_of_night``, for those of a night, which is of two days;
 - ``or`` and ``and`` between names; ``not``, ``doubt`` and ``nobody``, words before or behind one by which it is none;
 - ``until_date`` and ``since_date``, what stands before a date that something was not after, or not before;
 - ``until_now``, what stands behind a date, or for the last one, that goes on: "to present";
@@ -99,6 +101,16 @@ def words_for(meaning: str) -> frozenset[str]:
     """
     lists = (language["words"].get(meaning, ()) for language in languages().values())
     return frozenset(word.casefold() for words in lists for word in words)
+
+
+def daylight_by_words() -> dict[str, str]:
+    """Return which part of a day by the sun words of any language are, in lower case.
+
+    >>> daylight_by_words()["at night"], daylight_by_words()["увечері"]
+    ('night', 'evening')
+    """
+    lists = (one for language in languages().values() for one in language["words"].get("daylight", {}).items())
+    return {text.casefold(): word for word, texts in lists for text in texts}
 
 
 def words_of_counts(meaning: str) -> frozenset[str]:

@@ -16,8 +16,10 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from astral import Observer
 from astral.sun import noon, zenith_and_azimuth
 
+from geodata.core.json_path import Json
 from geodata.core.problems import InputError, quoted
 from geodata.geodesy.circles import GEOD
+from geodata.geodesy.enclosing_circle import extent
 from geodata.timeline.sunlight import PHASES
 from geodata.verdicts.local_clocks import clock_at
 
@@ -90,6 +92,15 @@ def daylight_hours(word: Word, days: str, lat: float, lon: float, radius_m: floa
     clock, points = clock_at(lat, lon, radius_m), _points(lat, lon, radius_m)
     spans = [_span(word, day, points, clock) for day in _days(word, days)]
     return "/".join(spans[0]) if len(spans) == 1 else f"[{','.join('..'.join(span) for span in spans)}]"
+
+
+def daylight_at(word: Word, days: str, geometry: Json, uncertainty_m: float | None) -> str:
+    """Return the same for a place as a case has it; where it is not known how far off it may be, its middle counts.
+
+    ``geometry``: GeoJSON Point, Polygon or MultiPolygon.
+    """
+    place = extent(geometry)
+    return daylight_hours(word, days, place.lat, place.lon, place.radial_m or uncertainty_m or 0.0)
 
 
 def _days(word: Word, text: str) -> list[date]:

@@ -102,6 +102,16 @@ def done(words: str) -> str:
     return f"Done: {words}."
 
 
+def read_by_daylight(text: str, time: str, place: str, meaning: str) -> str:
+    """Say which hours were taken for words of daylight, and by which sun."""
+    return f"“{text}” was read as {time}, by the sun at {place}: {meaning}."
+
+
+def daylight_needs_place(text: str) -> str:
+    """Say what is needed before words of daylight can be read."""
+    return f"“{text}” is read by the sun at the place. Choose a place that has a position first, or write the hours."
+
+
 def referring(count: int, names: str) -> str:
     """Say which records refer to one, the first of them by name."""
     verb = "refers" if count == 1 else "refer"
