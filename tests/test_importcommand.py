@@ -15,6 +15,7 @@ from geodata.cli import importing
 from geodata.gazetteer.world import CACHE_VARIABLE
 from geodata.importing.templates import samples
 from geodata.sandbox.process import apart
+from geodata.sandbox.worker import JOBS
 from tests.benchmarks.serving import ROOT
 from tests.test_geocode import WORLD
 from tests.worlds import keep_index
@@ -38,6 +39,18 @@ def _small_world(monkeypatch, tmp_path):
     """Stand in for building the index over the world, which takes its time."""
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     monkeypatch.setattr(importing, "open_world", lambda _: keep_index(WORLD, tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(request, monkeypatch):
+    """Have files read here, by the same job, but for tests of who reads them: another process takes two seconds."""
+
+    def here(name, *arguments, max_s):
+        assert max_s == importing._MAX_S
+        return JOBS[name](*arguments)
+
+    if request.function not in APART:
+        monkeypatch.setattr(importing, "apart", here)
 
 
 @pytest.mark.parametrize(
@@ -423,3 +436,12 @@ def test_a_question_of_one_column_has_an_option(files, capsys, table, option, an
 
     assert main([*arguments, option, answer]) == 0
     assert found in (files / "out.geojson").read_text()
+
+
+#: Whoever reads a file for these is another process.
+APART = {
+    test_time_and_memory_are_limited_as_on_the_page,
+    test_what_is_written_passes_the_check,
+    test_an_index_that_cannot_be_kept_is_said,
+    test_no_file_of_others_is_read_in_this_process,
+}
