@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import os
 import re
@@ -30,6 +31,7 @@ AT_THE_ROOT = {
 }
 
 
+@functools.cache
 def imported(path: Path) -> set[str]:
     """Return the full names of what a file imports, wherever in it."""
     names: set[str] = set()

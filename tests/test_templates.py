@@ -121,7 +121,10 @@ def test_markup_is_made_where_it_is_said_why():
 
 def makers(path) -> set[str]:
     """Return the functions of a file in which the name Markup stands, but for types; what stands in none, as ""."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    if "Markup" not in source:  # nor any name of it: to look for one takes a while
+        return set()
+    tree = ast.parse(source)
     inside = {
         name: function.name
         for function in ast.walk(tree)
