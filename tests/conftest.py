@@ -50,11 +50,11 @@ def _own_folders(tmp_path_factory):
         os.environ[f"CROSSBEARING_{name}"] = str(folder / name.lower())
 
 
-@pytest.fixture(autouse=True, scope="module")
+@pytest.fixture(autouse=True)
 def _unmeasured(request):
-    """Note no lines of a file marked ``many``."""
+    """Note no lines of what is marked ``many``, a file or a test."""
     measure = request.config.stash.get(_MEASURE, None)
-    if measure is None or not list(request.node.iter_markers("many")):
+    if measure is None or request.node.get_closest_marker("many") is None:
         yield
         return
     measure.stop()

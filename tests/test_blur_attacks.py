@@ -160,6 +160,7 @@ def from_the_secret_itself(secret, place, rng):
     return np.mean(same, axis=0) if same else published
 
 
+@pytest.mark.many
 @pytest.mark.parametrize(
     ("attack", "least"),
     [

@@ -134,6 +134,7 @@ def test_the_bundled_case(rule):
     check_definition(found)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", range(6))
 def test_random_claims(seed):
     """The definition holds for claims of any kind."""

@@ -104,6 +104,7 @@ def test_others_would_be_found():
 NAMES = ["{A}", "{top}", "{", "}", "{0}", "{0.__class__}", "{:>700000000}", "%s", "%(top)s", r"\1", "$top", "{{}}"]
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_sites_are_said_as_they_are(name):
     """In what would change a verdict, of every pair of claims."""

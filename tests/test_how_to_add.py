@@ -66,6 +66,7 @@ def said_of(relation, site="CAMP"):
     return document
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("site", ["CAMP", "PROVINCE"])
 @pytest.mark.parametrize("relation", RELATIONS)
 def test_a_relation_is_known_everywhere(relation, site):

@@ -307,6 +307,7 @@ def _one_side(document):
 WRITTEN = {name: Parsed(html).found for name, html in everything(HARMLESS).items()}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", WRITTEN)
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
 def test_no_text_becomes_markup(name, hostile):
@@ -321,6 +322,7 @@ def test_no_text_becomes_markup(name, hostile):
 WORDLESS = {"counts", "empty claim_list"}
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("name", [name for name in WRITTEN if name not in WORDLESS])
 @pytest.mark.parametrize("hostile", HOSTILE[:-2], ids=ascii)
 def test_text_is_shown_as_it_is_written(name, hostile):
@@ -352,6 +354,7 @@ def test_a_case_of_bare_records_has_no_none_either():
     assert "None" not in cards_html.no_card(case_from_document(document))
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda words: ascii(words[:30]))
 def test_styles_are_colours_alone(hostile):
     """What stands in a style attribute is a colour that the check of a case has let through, or a number of ours."""

@@ -56,6 +56,7 @@ def misses_m(place, lons, lats):
     return np.maximum(out, np.where(off > 0, np.inf, -np.inf))
 
 
+@pytest.mark.many
 @settings(max_examples=200)
 @given(gatherings())
 def test_against_a_grid(found):

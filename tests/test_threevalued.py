@@ -67,6 +67,7 @@ def pairs(draw):
     return first, second, low, low if same_site else low + draw(st.integers(0, 4))
 
 
+@pytest.mark.many
 @settings(max_examples=3000)
 @given(pairs())
 def test_against_every_reading(found):

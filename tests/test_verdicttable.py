@@ -79,6 +79,7 @@ def check_all_pairs(setting):
             assert found.slack_m[row, column] == pytest.approx(np.nan if slack_m is None else slack_m, nan_ok=True)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("seed", range(6))
 def test_random_claims(seed):
     """Every kind of claim against every other."""

@@ -5,6 +5,8 @@ import re
 from collections import Counter
 from copy import deepcopy
 
+import pytest
+
 from geodata.casefile.io import find_problems
 from geodata.editing.checking import judged_alike, new_problems
 from tests.benchmarks.cases import enlarged
@@ -56,6 +58,7 @@ def _said(problem):
     return re.sub(r"(features|actors|events|sources)\[\d+\]", r"\1", problem.where), problem.rule, problem.message
 
 
+@pytest.mark.many
 def test_what_an_edit_makes_wrong_is_what_whole_checks_say():
     """Over random edits, one after the other, of which most break something that hangs on other records."""
     for seed in range(40):
