@@ -7,10 +7,9 @@ from tests.random_runs import fresh_seed
 
 pytestmark = pytest.mark.many
 
-CASES = 60
 
-
+@pytest.mark.parametrize("cases", [25, pytest.param(60, marks=pytest.mark.long)])
 @pytest.mark.parametrize("part", range(4))
-def test_no_verdict_is_broken_by_trying(part):
+def test_no_verdict_is_broken_by_trying(part, cases):
     """Other cases in each run, whose seed is in the summary; in parts, so that several processes share them."""
-    assert brute.run(CASES, seed=fresh_seed() + CASES * part) == []
+    assert brute.run(cases, seed=fresh_seed() + cases * part) == []

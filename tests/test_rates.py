@@ -6,19 +6,20 @@ from tests.benchmarks.rates import FAMILIES, rate_of, rate_of_events
 
 pytestmark = pytest.mark.many
 
-COUNT, SEED = 60, 4_711
+SEED = 4_711
 
 
+@pytest.mark.parametrize("count", [20, pytest.param(60, marks=pytest.mark.long)])
 @pytest.mark.parametrize("family", FAMILIES)
-def test_few_are_undecided_and_none_is_wrong(family):
+def test_few_are_undecided_and_none_is_wrong(family, count):
     """Before there was a search over readings it was every one of some families."""
-    found = rate_of(family, COUNT, SEED)
+    found = rate_of(family, count, SEED)
     assert found.wrong == []
-    assert found.known >= COUNT // 4
+    assert found.known >= count // 4
     assert found.undecided <= 0.05 * found.known
 
 
 def test_two_events_at_two_uncertain_sites():
     """Settled by distances alone."""
-    found = rate_of_events(COUNT, SEED)
+    found = rate_of_events(60, SEED)
     assert (found.wrong, found.undecided) == ([], 0)
