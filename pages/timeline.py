@@ -6,7 +6,7 @@ from geodata.app.assumption_controls import assumption_controls
 from geodata.app.claim_panels import show_card, show_page_heading
 from geodata.app.filter_controls import filter_controls
 from geodata.app.session_state import go_on, start, write_address
-from geodata.app.timeline_page import axis_controls, show_timeline
+from geodata.app.timeline_page import axis_controls, show_changes, show_statement_times, show_timeline
 from geodata.app.words import shared_words as say
 from geodata.app.work_limit import limited_work
 
@@ -19,6 +19,8 @@ show_page_heading(opened, say.TIMELINE)
 axis_controls(opened)
 with limited_work():
     show_timeline(opened)
+    show_statement_times(opened)
+    show_changes(opened)
     if st.session_state.claim:
         with st.container(key="drawer"):
             show_card(opened)

@@ -127,7 +127,7 @@ def test_what_plays_goes_to_the_end_of_the_axis_and_stops(shown):
 def test_a_bar_opens_its_claim_and_escape_closes_it(shown):
     """The card lies at the edge; the focus comes back to the row."""
     page = shown()
-    page.locator("g[data-claim='SYRIAN-GENERAL-STAFF-COUNT'] rect").first.click()
+    page.locator("g[data-value='SYRIAN-GENERAL-STAFF-COUNT'] rect").first.click()
     expect(page.locator(".card")).to_contain_text("General Staff")
     assert query(page)["claim"] == "SYRIAN-GENERAL-STAFF-COUNT"
     settled(page)

@@ -288,3 +288,37 @@ def test_every_assumption_is_drawn_beside_a_moment():
     keys = {one.key for one in (*app.text_input, *app.toggle, *app.selectbox, *app.slider)}
     assert {"w_said_by", "w_as_of", "w_zone", "w_after"} <= keys
     assert app.selectbox(key="w_zone").value == "utc"
+
+
+def test_two_moments_are_compared_on_the_timeline():
+    """As typed; with one alone nothing is asked, and what is no moment is said."""
+    app = AppTest.from_file(str(ROOT / "pages" / "timeline.py"), default_timeout=60)
+    app.run().text_input(key="w_changed_from").set_value("7 December 2015").run()
+    assert app.session_state.timeline.changed_from == ""
+    app.text_input(key="w_changed_by").set_value("2015-12-09").run()
+    asked = app.session_state.timeline
+    assert (asked.changed_from, asked.changed_by, list(app.exception)) == ("2015-12-07", "2015-12-09", [])
+    app.text_input(key="w_changed_by").set_value("2015-12-01").run()
+    assert "not a stretch of time" in app.warning[0].value
+    assert app.session_state.timeline == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "unread"),
+    [
+        ({"since": "2015-12-06", "until": "2015-12-05"}, ["since 2015-12-06", "until 2015-12-05"]),
+        ({"since": "2015-12-06"}, ["since 2015-12-06"]),
+        ({"axis": "../../etc/passwd"}, ["axis ../../etc/passwd"]),
+        ({"changed_from": "x", "changed_by": "2015"}, ["changed_from x", "changed_by 2015"]),
+        ({"since": "0001", "until": "9999", "axis": "Asia/Kathmandu"}, []),
+        ({"since": "Y-20000", "until": "Y20000", "axis": "Europe/London"}, []),
+    ],
+)
+def test_an_axis_of_any_address_is_drawn(query, unread):
+    """What cannot be read is told, and the rest is drawn."""
+    app = AppTest.from_file(str(ROOT / "pages" / "timeline.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert list(app.exception) == []
+    assert list(app.session_state.unread) == unread

@@ -13,9 +13,15 @@ from geodata.app.case_store import BUNDLED_CASE
 from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
+from geodata.render.html.statement_plot import statement_plot
+from geodata.render.html.templating import render
 from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head
+from geodata.render.text.changes_view import changes_view
+from geodata.render.text.claim_view import claim_line
 from geodata.render.text.palette import colors
 from geodata.render.text.timeline_view import timeline_view
+from geodata.timeline.as_of import read_as_of, said_ends_s
+from geodata.timeline.case_changes import changes_between
 from geodata.timeline.claim_spans import claim_spans
 from geodata.timeline.time_axis import opening_axis, time_axis
 from geodata.verdicts.context import CaseContext
@@ -227,3 +233,57 @@ def test_of_very_many_claims_the_rest_is_counted(monkeypatch):
     assert "2 more in this time, not drawn" in html
     assert (len(shown.undated), shown.without_time) == (3, 26)
     assert "and 23 more" in html
+
+
+def said_and_drawn(*, stated, published=None, event_time="2015-12-06T20:00Z"):
+    """Return the rectangles of one claim, as attributes of theirs."""
+    document = small_case()
+    for source in document["case"]["sources"]:
+        source["published"] = published
+    for feature in document["features"]:
+        if feature["id"] in IDS:
+            feature["properties"] |= {"event_time": None, "stated": None}
+        if feature["id"] == "ARMY-AT":
+            feature["properties"] |= {"event_time": event_time, "stated": stated}
+    case = case_from_document(document)
+    setting = CaseContext(case)
+    spans = claim_spans(setting)
+    lines = [claim_line(case, claim) for claim in case.claims]
+    drawn = statement_plot(lines, spans, said_ends_s(setting), EVENING, colors(case), None)
+    return None if drawn is None else re.findall(r"<rect [^>]*>", drawn.html)
+
+
+def test_a_statement_stands_where_it_was_said_as_high_as_it_may_have_been():
+    """A day's statement is as high as the day; where the sources alone tell, it is open downward."""
+    (stated,) = said_and_drawn(stated="2015-12-07T10:00Z/2015-12-07T12:00Z")
+    assert 'y="5.3571%" height="89.286%"' in stated
+    assert "stroke-dasharray" not in stated
+    (published,) = said_and_drawn(stated=None, published="2015-12-07T12:00Z")
+    assert "stroke-dasharray" in published
+    assert said_and_drawn(stated=None) is None
+    assert said_and_drawn(stated="2015-12-07", event_time=None) is None
+
+
+def test_what_is_said_much_later_is_counted_and_leaves_the_first_days_their_room():
+    """Of the bundled case, reviews of the year after."""
+    setting = CaseContext(BUNDLED)
+    lines = [claim_line(BUNDLED, claim) for claim in BUNDLED.claims]
+    spans = claim_spans(setting)
+    drawn = statement_plot(lines, spans, said_ends_s(setting), EVENING, colors(BUNDLED), None)
+    assert drawn.later == 0
+    whole = time_axis(*spans.ends_s(spans.times), "UTC")
+    assert statement_plot(lines, spans, said_ends_s(setting), whole, colors(BUNDLED), None).later > 0
+
+
+def test_changes_are_told_with_claims_and_verdicts_by_name():
+    """What was added and updated, and how verdicts on what was updated stand now."""
+    setting = CaseContext(BUNDLED)
+    found = changes_view(
+        BUNDLED, changes_between(setting, *(read_as_of(setting, day) for day in ("2015-12-06", "2015-12-09")))
+    )
+    assert len(found.added) > 20
+    assert ("SOHR-LATER-3-AND-13", "SOHR-LATER-4-AND-13") in {(old.id, new.id) for old, new in found.revised}
+    assert all("; before: " in one.words and one.sign for one in found.flipped)
+    html = render("changes_between.html", found=found, colors=colors(BUNDLED), most=2)
+    assert f"Claims added: {len(found.added)}" in html
+    assert f"and {len(found.added) - 2} more" in html

@@ -208,6 +208,8 @@ def fill_filters(_: LoadedCase | None = None) -> None:
     for member in ("after", "before", "said_by"):
         st.session_state[f"w_{member}"] = getattr(st.session_state.filter, member)
     st.session_state.refused_times = {}
+    for member in ("changed_from", "changed_by"):
+        st.session_state[f"w_{member}"] = getattr(st.session_state.timeline, member)
 
 
 def set_filter(wanted: Filter) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from geodata.app.assumption_controls import assumed
-from geodata.app.claim_panels import claim_pressed
+from geodata.app.claim_panels import claim_pressed, claims_here
 from geodata.app.filter_controls import let_through, selection
 from geodata.app.length_controls import folded
 from geodata.app.panel import answer, panel
@@ -22,13 +22,19 @@ from geodata.app.words import timeline_words as say
 from geodata.core.problems import InputError
 from geodata.core.zones import zone_names
 from geodata.render.html import elements
+from geodata.render.html.statement_plot import statement_plot
 from geodata.render.html.templating import render
 from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head, timeline_strip
+from geodata.render.text.changes_view import changes_view
+from geodata.render.text.claim_view import claim_line
 from geodata.render.text.timeline_view import timeline_view
+from geodata.timeline.as_of import read_as_of, said_ends_s
+from geodata.timeline.case_changes import changes_between
+from geodata.timeline.claim_times import said_before_event
 from geodata.timeline.time_axis import opening_axis, time_axis
 from geodata.timeline.typed_times import read_range_s
 from geodata.verdicts.verdict_matrix import MOST_CLAIMS
-from geodata.view.timeline_params import TimelineView, from_query
+from geodata.view.timeline_params import from_query
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -42,6 +48,8 @@ _LOOKS: Final = {"in": (0.25, 0.75), "out": (-0.5, 1.5), "earlier": (-0.5, 0.5),
 #: A step of what plays where nothing is chosen yet.
 _STEP_S: Final = 3_600.0
 _MINUTE_S: Final = 60.0
+_CHANGED: Final = ("changed_from", "changed_by")
+_MOST_CHANGES: Final = 50
 
 
 def _axis(opened: LoadedCase) -> TimeAxis | None:
@@ -113,7 +121,7 @@ def axis_controls(opened: LoadedCase) -> None:
     axis, state = _axis(opened), st.session_state
     if axis is None:
         return
-    control = folded(say.AXIS, "w_axis_ends", is_changed=state.timeline != TimelineView())
+    control = folded(say.AXIS, "w_axis_ends", is_changed=bool(state.timeline.since or state.timeline.axis))
     if control.open:
         with control:
             _axis_ends(opened, axis)
@@ -149,7 +157,7 @@ def _ends_typed(axis: TimeAxis) -> None:
     elif view.since:
         _look(time_axis(*read_range_s(view.since, view.until, axis.zone), axis.zone))
     else:
-        state.timeline = replace(view, axis=state.timeline.axis)
+        state.timeline = replace(state.timeline, since="", until="")
 
 
 @answer
@@ -190,7 +198,7 @@ def _look_pressed(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
     if value in _LOOKS:
         _look(axis.part(*_LOOKS[value]))
     elif value == "main":
-        state.timeline = TimelineView(axis=state.timeline.axis)
+        state.timeline = replace(state.timeline, since="", until="")
     elif value == "all":
         ends = spans_of(opened).ends_s(claim.id for claim in _whenever(opened))
         if ends is not None:
@@ -223,3 +231,70 @@ def _seconds(value: str) -> tuple[float, float] | None:
     except ValueError:
         return None
     return (first_s, last_s) if -math.inf < first_s < last_s < math.inf else None
+
+
+def show_statement_times(opened: LoadedCase) -> None:
+    """Draw when each claim was said against when it says that it was, and name what was said before."""
+    axis = _axis(opened)
+    if axis is None:
+        return
+    st.header(say.STATEMENT_TIMES)
+    st.caption(say.STATEMENT_TIMES_HELP)
+    setting, shown = setting_of(opened, assumed()), selection(opened).shown
+    said_s = said_ends_s(setting)
+    lines = [claim_line(opened.case, claim) for claim in shown]
+    drawn = statement_plot(lines, spans_of(opened), said_s, axis, opened.colors, st.session_state.claim)
+    if drawn is None:
+        panel(elements.hint(say.NOTHING_SAID_WHEN), "statements")
+    else:
+        panel(drawn.html, "statements", partial(_pressed, opened))
+    unknown = sum(claim.id not in said_s for claim in shown)
+    early = [line for line in lines if line.id in set(said_before_event(setting))]
+    st.caption(say.said_when(unknown, drawn.later if drawn else 0, len(early)))
+    if early:
+        panel(claims_here(early, opened.colors), "early", partial(_pressed, opened))
+
+
+def show_changes(opened: LoadedCase) -> None:
+    """Ask for two moments, and say what changed between them."""
+    state = st.session_state
+    st.header(say.CHANGES)
+    for column, member, label in zip(st.columns(2), _CHANGED, (say.CHANGED_FROM, say.CHANGED_BY), strict=True):
+        state.setdefault(f"w_{member}", getattr(state.timeline, member))
+        column.text_input(label, key=f"w_{member}", placeholder=say.MOMENT_HINT, on_change=_changed_typed)
+    if state.get("changes_refused"):
+        st.warning(elements.plain(state.changes_refused))
+    elif not state.timeline.changed_from:
+        st.caption(say.CHANGES_HELP)
+    elif len(opened.case.claims) > MOST_CLAIMS:
+        panel(elements.hint(say.too_many_to_compare(MOST_CLAIMS)), "changes")
+    else:
+        panel(_changes(opened), "changes", partial(_pressed, opened))
+
+
+def _changes(opened: LoadedCase) -> Markup:
+    assumptions, asked = assumed(), st.session_state.timeline
+
+    def made() -> Markup:
+        setting = setting_of(opened, assumptions)
+        first, last = (read_as_of(setting, getattr(asked, member)) for member in _CHANGED)
+        found = changes_view(opened.case, changes_between(setting, first, last))
+        return render("changes_between.html", found=found, colors=opened.colors, most=_MOST_CHANGES)
+
+    return opened.of(("changes", assumptions, asked.changed_from, asked.changed_by), made, len)
+
+
+@answer
+def _changed_typed() -> None:
+    """Take over both moments once there are two; what is no moment is said."""
+    state = st.session_state
+    typed = [state[f"w_{member}"].strip() for member in _CHANGED]
+    state.changes_refused = ""
+    try:
+        ends = [as_edtf(one) for one in typed]
+        view, unread = from_query(dict(zip(_CHANGED, ends, strict=True)) if all(ends) else {})
+        state.changes_refused = say.not_an_axis(*typed) if unread else ""
+    except InputError as error:
+        state.changes_refused = str(error)
+    if not state.changes_refused:
+        state.timeline = replace(state.timeline, changed_from=view.changed_from, changed_by=view.changed_by)

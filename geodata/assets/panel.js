@@ -86,7 +86,7 @@ export function show(component) {
   for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, name);
   root.addEventListener("keydown", walk);
   root.onclick = (event) => {
-    const button = event.target.closest("button[data-action]");
+    const button = event.target.closest("[data-action]"); // or a bar in a picture
     if (button) press(button);
     if (event.target.closest("button[data-share]")) share(root);
   };

@@ -82,11 +82,6 @@ function letTimeMove(root) {
     const [one, other] = [...fingers.values()];
     return other === undefined ? 1 : Math.abs(one - other);
   }
-  timeline.addEventListener("click", (event) => {
-    const bar = event.target.closest("[data-claim]");
-    if (bar) find(root, { action: "claim", value: bar.dataset.claim })?.click();
-  });
-
   const play = timeline.querySelector("button[data-play]");
   const step = () => timeline.querySelector("button[data-action='time-step'][data-value='later']");
   function showPlayed() {

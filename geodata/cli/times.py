@@ -13,6 +13,7 @@ from geodata.core.problems import InputError, quoted
 from geodata.core.text import counted
 from geodata.core.zones import LOCAL_TIME, read_reading
 from geodata.parsing.edtf import time_in_words
+from geodata.render.text import terms
 from geodata.timeline.as_of import KNOWLEDGE, known_at, read_as_of, with_claims
 from geodata.timeline.case_changes import changes_between
 from geodata.timeline.claim_times import claim_time, said_before_event
@@ -134,10 +135,10 @@ def print_changes(options: argparse.Namespace) -> int:
 
 def _lines(found: CaseChanges) -> list[str]:
     sections = [
-        ("Claims added", list(found.added)),
-        ("Claims updated", [f"{old} by {new}" for old, new in found.revised]),
-        ("Verdicts that changed", [_flipped(one) for one in found.flipped]),
-        ("Numbers of people that changed", [_people(one) for one in found.people]),
+        (terms.ADDED, list(found.added)),
+        (terms.UPDATED, [f"{old} by {new}" for old, new in found.revised]),
+        (terms.VERDICTS_CHANGED, [_flipped(one) for one in found.flipped]),
+        (terms.PEOPLE_CHANGED, [_people(one) for one in found.people]),
     ]
     return [
         line

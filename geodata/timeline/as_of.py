@@ -51,7 +51,7 @@ def known_by(setting: CaseContext, moment: Window) -> Mapping[str, Knowledge]:
     after = moment._replace(first_wide=np.nextafter(moment.last, math.inf))
 
     def knowledge(claim: Claim) -> Knowledge:
-        bounds = [setting.said[claim.id]] if claim.stated is not None else _published(setting, claim, clock)
+        bounds = _said(setting, claim, clock)
         if not bounds:
             return "unknown"
         if any(bool(is_surely_before(one, after)) for one in bounds):
@@ -66,8 +66,27 @@ def known_at(setting: CaseContext, text: str) -> Mapping[str, Knowledge]:
     return known_by(setting, read_as_of(setting, text))
 
 
-def _published(setting: CaseContext, claim: Claim, clock: Clock) -> list[Window]:
-    """Return what the sources of a claim say of when it was said: each is a bound from above alone."""
+def said_ends_s(setting: CaseContext) -> Mapping[str, tuple[float, float]]:
+    """Return from when to when each claim may have been said, by id, in seconds of UTC since 1970.
+
+    The start is infinite where the sources alone tell; claims of which nothing tells are left out.
+    """
+    clock = _clock(setting)
+    found = {claim.id: _said(setting, claim, clock) for claim in setting.case.claims}
+    return {
+        claim: (
+            max(one.first_wide + one.least_shift for one in bounds),
+            min(one.last_wide + one.most_shift for one in bounds),
+        )
+        for claim, bounds in found.items()
+        if bounds
+    }
+
+
+def _said(setting: CaseContext, claim: Claim, clock: Clock) -> list[Window]:
+    """Return what is known of when a claim was said; of its sources, each is a bound from above alone."""
+    if claim.stated is not None:
+        return [setting.said[claim.id]]
     dates = (setting.case.source_by_id[source].published for source in claim.sources)
     return [window(date, clock)._replace(first_wide=-math.inf) for date in dates if date is not None]
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from geodata.core.problems import InputError
 from geodata.core.zones import zone
-from geodata.timeline.typed_times import checked_moment, is_reversed
+from geodata.timeline.typed_times import is_reversed
 
 #: The parameters of :func:`to_query`.
-PARAMETERS: Final = frozenset({"since", "until", "axis"})
+PARAMETERS: Final = frozenset({"since", "until", "axis", "changed_from", "changed_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class TimelineView:
     until: str = ""
     axis: str = ""
     """Name of a zone; empty for the usual one."""
+    changed_from: str = ""
+    """EDTF: two moments between which is asked what changed; both empty where nothing is."""
+    changed_by: str = ""
 
 
 def to_query(view: TimelineView) -> dict[str, str]:
@@ -31,22 +34,29 @@ def to_query(view: TimelineView) -> dict[str, str]:
     >>> to_query(TimelineView(axis="UTC"))
     {'axis': 'UTC'}
     """
-    found = {"since": view.since, "until": view.until, "axis": view.axis}
-    return {name: value for name, value in found.items() if value}
+    return {name: value for name, value in asdict(view).items() if value}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[TimelineView, tuple[str, ...]]:
     """Read it from query parameters; also return, in words, what could not be read.
 
-    An axis has both ends, the first before the second, or none.
+    An axis and a comparison have both ends, the first before the second, or none.
     """
-    ends = (query.get("since", ""), query.get("until", ""))
-    told = [f"{name} {query[name]}" for name in ("since", "until") if name in query]
+    axis, unread = query.get("axis", ""), []
+    if axis and zone(axis) is None:
+        unread, axis = [f"axis {axis}"], ""
+    ends: dict[str, str] = {}
+    for names in (("since", "until"), ("changed_from", "changed_by")):
+        told = {name: query[name] for name in names if name in query}
+        if told and _is_stretch(*(told.get(name, "") for name in names)):
+            ends |= told
+        else:
+            unread += [f"{name} {text}" for name, text in told.items()]
+    return TimelineView(**ends, axis=axis), tuple(unread)
+
+
+def _is_stretch(first: str, last: str) -> bool:
     try:
-        is_read = not told or not is_reversed(*map(checked_moment, ends))
+        return not is_reversed(first, last)
     except InputError:
-        is_read = False
-    axis = query.get("axis", "")
-    is_known = not axis or zone(axis) is not None
-    unread = (*(told if not is_read else ()), *([] if is_known else [f"axis {axis}"]))
-    return TimelineView(*(ends if is_read else ("", "")), axis=axis if is_known else ""), unread
+        return False

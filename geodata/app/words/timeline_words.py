@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from geodata.core.text import counted
+from geodata.render.text import terms
 
 TOOLS: Final = "Axis of time"
 ZOOM_IN: Final = "Zoom in"
@@ -21,6 +22,17 @@ AXIS: Final = "From, until, time zone"
 AXIS_FROM: Final = "Axis from"
 AXIS_UNTIL: Final = "Axis until"
 AXIS_ZONE: Final = "Time zone of the axis"
+STATEMENT_TIMES: Final = terms.STATEMENT_TIMES
+STATEMENT_TIMES_HELP: Final = (
+    "Across: when it was; upward: when it was said. Each rectangle is all that the two times may be. Along the dashed "
+    "line both are the same; what lies below it was said before it happened: an error, or a forecast."
+)
+NOTHING_SAID_WHEN: Final = "Of no claim in this time is it known when it was said."
+CHANGES: Final = "What changed between two moments"
+CHANGED_FROM: Final = "From the end of"
+CHANGED_BY: Final = "To the end of"
+MOMENT_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
+CHANGES_HELP: Final = "Give two moments, to see which claims, verdicts and numbers changed between them."
 NO_TIMES: Final = "No claim that is shown states a time."
 HOW_TO: Final = (
     "Drag over the bars to choose a time: map, lists, verdicts and exports follow. Drag the axis to move it; turn the "
@@ -36,3 +48,16 @@ def told(claims: int, zone: str) -> str:
 def not_an_axis(first: str, last: str) -> str:
     """Say why two texts are not the ends of an axis."""
     return f"From “{first}” until “{last}” is not a stretch of time. Give two days or times, the earlier one first."
+
+
+def said_when(unknown: int, later: int, early: int) -> str:
+    """Say how many claims are not drawn and why, and how many were said before what they speak of."""
+    return (
+        f"Not drawn: {counted(unknown, 'claim')} without a date of statement or source, {later:,} said later. "
+        f"Surely said before what it speaks of: {early or 'none'}."
+    )
+
+
+def too_many_to_compare(most: int) -> str:
+    """Say why nothing is compared."""
+    return f"Verdicts are compared for up to {most:,} claims."

@@ -71,6 +71,11 @@ EARLIER: Final = "earlier"
 LATER: Final = "later"
 NOT_DRAWN: Final = "more in this time, not drawn: zoom in, or choose with the filters"
 BEFORE: Final = "Begun earlier"
+STATEMENT_TIMES: Final = "When it was, and when it was said"
+ADDED: Final = "Claims added"
+UPDATED: Final = "Claims updated"
+VERDICTS_CHANGED: Final = "Verdicts that changed"
+PEOPLE_CHANGED: Final = "Numbers of people that changed"
 #: What the signs of a timeline mean.
 TIME_SIGNS: Final[Mapping[str, str]] = {
     "stated": "as stated",
