@@ -449,7 +449,7 @@ def test_a_day_that_cannot_be_is_taken_and_pointed_out(date, words):
             "summary,date,time\nA,2015-12-06,19:40\nB,2015-12-06,soon\nC,2015-12-06,then\n",
             "times of day are not added",
         ),
-        ("summary,date,time\nA,2015-12-06,evening\n", "'evening' are parts of a day"),
+        ("summary,date,time\nA,2015-12-06,evening\n", "'evening' say a part of a day"),
         ("summary,lat,lon,precision\nA,35.396,40.056,city\n", "though its heading means how far the point may be off"),
         ("summary,link\nA,https://maps.app.goo.gl/x\nB,https://example.org/b\n", "leads to a map in 1 row (2)"),
         ("summary,location\nA,https://maps.app.goo.gl/x\n", "addresses of a map without a point"),
@@ -473,6 +473,46 @@ def test_merged_cells_are_told():
     [note] = (note for note in bring("a.xlsx", book(*rows, merged=("B2:B3",))).notes if note.startswith("Merged"))
 
     assert "rows 2 to 3 of killed" in note
+
+
+@pytest.mark.parametrize(
+    ("row", "event_time", "words"),
+    [
+        ('"evening, 6 December 2015",,35.396,40.056', "2015-12-06T16:06+02:00/2015-12-06T23:59+02:00", "evening"),
+        ("2015-12-06,увечері,35.396,40.056", "2015-12-06T16:06+02:00/2015-12-06T23:59+02:00", "увечері"),
+        ("night of 6-7 December 2015,,35.396,40.056", "2015-12-06T16:06+02:00/2015-12-07T06:15+02:00", "night"),
+        ("2015-12-06,night,35.396,40.056",
+         "[2015-12-05T16:06+02:00..2015-12-06T06:14+02:00,2015-12-06T16:06+02:00..2015-12-07T06:15+02:00]", "night"),
+        ("2015-12-06,evening,,", "2015-12-06", "evening"),
+        ("2015-12-06,night,,", "2015-12-05/2015-12-07", "night"),
+        ("2015-12-06,late evening,35.396,40.056", "2015-12-06", "late evening"),
+        ("2015-12,evening,35.396,40.056", "2015-12", "evening"),
+    ],
+)  # fmt: skip
+def test_a_word_of_daylight_is_read_by_the_sun_of_the_row(row, event_time, words):
+    """Where the row has a position; else it is kept beside the day, as is what nobody can read."""
+    imported = bring("a.csv", f"date,time,lat,lon,summary\n{row},A\n")
+    [said] = (one["properties"] for one in imported.document["features"] if one["properties"]["record"] == "claim")
+    assert (said["event_time"], said["event_time_words"]) == (event_time, words)
+    assert any("hours by the sun" in note for note in imported.notes)
+    assert not imported.problems
+
+
+def test_where_the_sun_does_not_set_the_day_is_kept_and_it_is_told():
+    """At midsummer in Longyearbyen."""
+    imported = bring("a.csv", "date,time,lat,lon,summary\n2020-06-21,evening,78.2167,15.6333,A\n")
+    [said] = (one["properties"] for one in imported.document["features"] if one["properties"]["record"] == "claim")
+    assert (said["event_time"], said["event_time_words"]) == ("2020-06-21", "evening")
+    [problem] = imported.problems
+    assert (problem.rule, problem.is_in) == ("import.daylight", True)
+    assert "does not rise and set there" in problem.message
+
+
+def test_our_own_table_with_words_comes_back_as_it_was():
+    """A day beside words is what its maker wrote: it is not read anew."""
+    imported = bring("a.csv", "event_time,event_time_words,lat,lon,summary\n2015-12-06,evening,35.396,40.056,A\n")
+    [said] = (one["properties"] for one in imported.document["features"] if one["properties"]["record"] == "claim")
+    assert (said["event_time"], said["event_time_words"]) == ("2015-12-06", "evening")
 
 
 @pytest.mark.parametrize("code", ["en", "uk", "ru", "fr", "es", "de", "ar", "fa", "he", "tr"])

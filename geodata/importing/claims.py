@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.casefile.reference_rules import REGIONS
 from geodata.core.json_path import Json
-from geodata.core.problems import quoted
+from geodata.core.problems import InputError, quoted
 from geodata.importing.cell_readers import (
     read_certainty,
     read_credibility,
@@ -17,11 +17,14 @@ from geodata.importing.cell_readers import (
     read_summary,
 )
 from geodata.importing.cells import Cells, read_times
+from geodata.importing.clocks import daylight_word
+from geodata.importing.dates import is_day
 from geodata.importing.known_records import NOT_STATED, id_of
 from geodata.importing.locating import location_cells
 from geodata.importing.people import read_people
 from geodata.importing.row_sources import source_members
 from geodata.importing.sites import ORIGIN, UNCERTAINTY, whole_m
+from geodata.timeline.daylight import daylight_at
 
 if TYPE_CHECKING:
     from geodata.importing.known_records import Ids, Tables
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from geodata.importing.mapping import Mapping
     from geodata.importing.naming import Names
     from geodata.importing.positions import RowPosition
-    from geodata.importing.sites import Sites
+    from geodata.importing.sites import NewPlace, Sites
 
 _RARE: Final = ("certainty", "quantity", "event_kinds", "event_time_words", "statement")
 
@@ -73,6 +76,7 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
         "wounded": cells.once(read_people, "wounded"),
         "credibility": cells.read("credibility", read_credibility),
     }
+    members["event_time"] = _by_daylight(cells, members["event_time"], where.place)
     members |= cells.once(_rarely_said)
     sources = cells.once(source_members)
     made = ReadRow(cells.number, record_id, where, members, sources, named, cells.kept())
@@ -82,6 +86,21 @@ def draft(cells: Cells, placed: RowPosition, geometry: Json | None, mapping: Map
 def _polarity(cells: Cells, actor: str | None) -> str:
     """Return whether a row that does not say it affirms: who only passes something on asserts nothing."""
     return "deny" if cells.is_denial else "affirm" if actor else "report"
+
+
+def _by_daylight(cells: Cells, days: str | None, place: NewPlace | None) -> str | None:
+    """Return the hours of a word such as "evening" by the sun at the row's position; without one, the days as read."""
+    part = cells.part_of_day
+    word = None if part is None else daylight_word(part)
+    if word is None or days is None or place is None or place.geometry is None or cells.text("event_end") is not None:
+        return days
+    if "T" in days or not (is_day(days) or (word == "night" and "/" in days)):
+        return days
+    try:
+        return daylight_at(word, days, place.geometry, place.uncertainty_m)
+    except InputError as error:
+        cells.fault("event_time", cells.text("event_time") or days, "daylight", str(error), is_in=True)
+        return days
 
 
 def _rarely_said(cells: Cells) -> Json:

@@ -69,6 +69,11 @@ _FORM: Final = re.compile(
     r"(?<!\w)(?:(?P<day>[djtg\u0434]{1,2})[-/. ][ma\u043c]{1,2}|[m\u043c]{1,2}[-/. ][djtg\u0434]{1,2})"
     r"[-/. ][yaj\u0433]{2,4}(?!\w)"
 )
+#: What is said of cells such as "evening".
+_PARTS_OF_DAYS: Final = (
+    "say a part of a day: kept as words. Dawn, morning, noon, afternoon, dusk, evening and night are hours by the sun "
+    "where the row has a position; a night without one is the days before and behind it, too."
+)
 _SHORT_YEAR: Final = re.compile(r"(?:[-/. ]|')[0-9]{2}(?![0-9])")
 
 
@@ -166,17 +171,19 @@ def date_columns(table: TextTable, mapping: Mapping, inquiry: Inquiry) -> DateCo
     clock = mapping.column_of("event_clock")
     clocks = _cells(table, clock) if clock in table.columns and clock is not None else Counter()
     notes += _unread_zones(table)
+    day = found.get("event_time")
     parts = [text for text in clocks if part_of_day(text) == (text, "")]
-    if parts:
-        said = f"Column {clock}: {first_few(list(map(quoted, parts)), _EXAMPLES)} are parts of a day"
-        notes.append(f"{said}: kept as words beside the day, and of a night the days before and behind it too.")
+    of_days = [text for text in cells.get(day or "", ()) if part_of_day(text)]
+    for of, texts in ((clock, parts), (day, of_days)):
+        if texts:
+            notes.append(f"Column {of}: {first_few(list(map(quoted, texts)), _EXAMPLES)} {_PARTS_OF_DAYS}")
     is_midnight = bool(clocks) and all(_is_midnight(text) for text in clocks)
     if is_midnight:
         notes.append(f"Column {clock}: every time is midnight, so none is taken.")
     are_parts = are_parts_of_days(clocks)
     if are_parts:
         notes.append(f"Column {clock}: numbers between 0 and 1 are parts of a day, so that 0.75 is 18:00.")
-    has_parts = bool(parts) or any(map(part_of_day, cells.get(found.get("event_time", ""), ())))
+    has_parts = bool(parts or of_days)
     return DateColumns(
         columns, is_midnight, are_parts, (zone_of(clock) if clock else None) or zone, has_parts, tuple(notes)
     )

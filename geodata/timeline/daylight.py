@@ -99,8 +99,11 @@ def daylight_at(word: Word, days: str, geometry: Json, uncertainty_m: float | No
 
     ``geometry``: GeoJSON Point, Polygon or MultiPolygon.
     """
+    if geometry["type"] == "Point":
+        lon, lat = geometry["coordinates"][:2]
+        return daylight_hours(word, days, lat, lon, uncertainty_m or 0.0)
     place = extent(geometry)
-    return daylight_hours(word, days, place.lat, place.lon, place.radial_m or uncertainty_m or 0.0)
+    return daylight_hours(word, days, place.lat, place.lon, place.radial_m)
 
 
 def _days(word: Word, text: str) -> list[date]:
