@@ -105,6 +105,17 @@ def test_what_coordinates_were_read_as_is_told():
     assert app.session_state.tools.points == ("35.396,40.056", "35.3960625,40.0560625")
 
 
+def test_the_card_tells_how_the_sun_stood(monkeypatch):
+    """Of the claim that is chosen, which has hours and a point; no list asks for it."""
+    drawn = []
+    card = claim_panels.cards.card
+    monkeypatch.setattr(claim_panels.cards, "card", lambda view, *rest: drawn.append(view) or card(view, *rest))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.query_params["claim"] = "US-OFFICIALS-AP-COALITION-55-KM"
+    app.run()
+    assert "Sun then" in [row.term for row in drawn[-1].content]
+
+
 def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):
     """A change that was taken back is not said to be done, nor is one that was not made said once more."""
     monkeypatch.setenv("CROSSBEARING_DRAFTS", str(tmp_path))

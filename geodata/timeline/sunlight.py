@@ -22,9 +22,10 @@ from geodata.core.problems import InputError, quoted
 from geodata.parsing.instants import SECOND_US, moment_of
 from geodata.timeline.typed_times import read_time
 from geodata.verdicts.local_clocks import clock_at
+from geodata.verdicts.time_windows import DEFAULT_TOLERANCE
 
 if TYPE_CHECKING:
-    from geodata.verdicts.time_windows import Window
+    from geodata.verdicts.time_windows import Clock, Tolerance, Window
 
 Phase = Literal["day", "civil twilight", "nautical twilight", "astronomical twilight", "night"]
 #: From the highest down: the altitude of the sun's centre that it ends at, degrees.
@@ -66,14 +67,17 @@ class Sunlight:
         }
 
 
-def sunlight(lat: float, lon: float, time: str) -> Sunlight:
+def sunlight(
+    lat: float, lon: float, time: str, clock: Clock | None = None, tolerance: Tolerance = DEFAULT_TOLERANCE
+) -> Sunlight:
     """Return how the sun stood at a place.
 
-    ``lat``, ``lon``: degrees, WGS84. ``time``: EDTF; without a zone, local there. What is marked approximate counts as
-    wide as verdicts take it, and so does a zone that is not sure near a border.
+    ``lat``, ``lon``: degrees, WGS84. ``time``: EDTF. ``clock``: by which it is told where it names no zone; ``None``
+    for that of the place. ``tolerance``: how far what is marked approximate may be off. A zone that is not sure near a
+    border counts as wide as verdicts take it.
     Raises ``InputError`` if the time is none, is open, or is outside the years 1 to 9999.
     """
-    first, last = _ends(time, read_time(time, clock_at(lat, lon)))
+    first, last = _ends(time, read_time(time, clock or clock_at(lat, lon), tolerance))
     altitudes, azimuths = _sampled(Observer(lat, lon), first, last)
     phases = dict.fromkeys(phase_at(float(altitude)) for altitude in altitudes)
     return Sunlight((float(altitudes.min()), float(altitudes.max())), _arc(azimuths), tuple(phases))

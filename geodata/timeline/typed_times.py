@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Final
 from geodata.core.problems import InputError, quoted
 from geodata.parsing.edtf_date import EdtfError
 from geodata.verdicts.local_clocks import assumed_clock
-from geodata.verdicts.time_windows import LOCAL, UTC, is_surely_before, window
+from geodata.verdicts.time_windows import DEFAULT_TOLERANCE, LOCAL, UTC, is_surely_before, window
 
 if TYPE_CHECKING:
-    from geodata.verdicts.time_windows import Clock, Window
+    from geodata.verdicts.time_windows import Clock, Tolerance, Window
 
 _REMEDY: Final = "Give a day or a time as EDTF, such as 2015-12-06 or 2015-12-06T19:40Z."
 
 
-def read_time(text: str, clock: Clock) -> Window:
+def read_time(text: str, clock: Clock, tolerance: Tolerance = DEFAULT_TOLERANCE) -> Window:
     """Return the stretch that an EDTF text means, by a clock where it names no zone.
 
-    Raises ``InputError`` if it is none, or has no beginning or no end.
+    ``tolerance``: how far a marked time may be off. Raises ``InputError`` if it is none, or has no beginning or no end.
     """
     try:
-        read = window(text, clock)
+        read = window(text, clock, tolerance)
     except EdtfError as error:
         raise InputError(f"{error} {_REMEDY}", text) from None
     if not (math.isfinite(read.first_wide) and math.isfinite(read.last_wide)):

@@ -30,6 +30,7 @@ from geodata.render.text.phrases import (
     spoken,
     stated_span,
 )
+from geodata.render.text.sun_words import sun_of_claim
 
 #: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
 #: of another; its card has the whole.
@@ -248,19 +249,32 @@ def said(case: Case, claim_id: str, limit_chars: int | None = None) -> Line:
 
 
 def claim_view(
-    case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, among: Collection[str] | None = None
+    case: Case,
+    claim: Claim,
+    assumptions: Assumptions,
+    unit: Unit,
+    among: Collection[str] | None = None,
+    *,
+    with_sun: bool = False,
 ) -> ClaimView:
     """Return everything that is known of a claim, in plain words.
 
     ``assumptions``: what gives its stated distance a half-width. ``unit``: for lengths that are not as spoken.
-    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case.
+    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case. ``with_sun``: true for a
+    single claim, to have how the sun stood then; it takes some milliseconds.
     """
     row = claim_line(case, claim)
+    sun = sun_of_claim(claim, located_by(case, claim), assumptions) if with_sun else None
     return ClaimView(
         line=row,
         part_of=tuple(case.actor_by_id[other].name for other in case.lineage(claim.actor)[1:]),
         said_on=None if claim.stated is None else time_in_words(claim.stated),
-        content=_filled(_content(case, claim, assumptions, unit, row.off_map)),
+        content=_filled(
+            (
+                *_content(case, claim, assumptions, unit, row.off_map),
+                FactRow("Sun then", (line(quiet(sun)),) if sun else ()),
+            )
+        ),
         sources=tuple(source_view(case.source_by_id[source]) for source in claim.sources),
         context=_filled(_context(case, claim, among)),
     )
