@@ -153,18 +153,20 @@ def test_a_draft_without_a_file_is_changed_by_nobody(token, path):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills forked processes")
-@pytest.mark.parametrize("is_faulty", [False, True])
-def test_killed_at_random_moments_no_own_save_is_refused(path, is_faulty):
+@pytest.mark.parametrize(
+    ("is_faulty", "kills"), [(False, 70), (True, 40), pytest.param(False, 210, marks=pytest.mark.long)]
+)
+def test_killed_at_random_moments_no_own_save_is_refused(path, is_faulty, kills):
     """After each kill the draft opens, knows its own save, and saves again; nothing that was reported is lost.
 
     In the second run calls of the system fail, or the process ends right before or behind one.
     """
     if is_faulty and not can_fail():
         pytest.skip("needs Linux and a C compiler")
-    found = run("both", path, 40 if is_faulty else 210, 1, is_faulty=is_faulty)
+    found = run("both", path, kills, 1, is_faulty=is_faulty)
 
     assert (found["refused"], found["lost"], found["broken"], found["stuck"]) == (0, 0, 0, 0)
-    assert found["kills"] == (40 if is_faulty else 210)
+    assert found["kills"] == kills
 
 
 @pytest.mark.skipif(not can_fail(), reason="needs Linux and a C compiler")
