@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.core.logs import log_fault, set_up_log
 from geodata.core.model import case_from_document
 from geodata.core.problems import GeodataError
-from geodata.exporting.exports import Wanted, exported
 from geodata.sandbox.packed import unpack_value, write_value
 from geodata.sandbox.read_back import import_file, index_places, read, take_rows
 
 if TYPE_CHECKING:
+    from geodata.exporting.exports import Wanted
     from geodata.exporting.writers import ExportOptions
 
 _LOGGER: Final = logging.getLogger(__name__)
@@ -38,6 +38,9 @@ def make_export(
     ``document``: a case that was checked. ``secrets``: by the ids of the sites that are blurred. The rest is as
     :func:`geodata.exporting.exports.exported` takes it, and raises.
     """
+    # Half a second, for which nobody has to wait whose file is read.
+    from geodata.exporting.exports import exported
+
     data, chosen = exported(case_from_document(document), name, wanted, options, secrets.__getitem__)
     return data, chosen.sentence()
 
