@@ -173,9 +173,7 @@ def drawn(case, axis, chosen=None, **assumed):
     spans = claim_spans(setting)
     shown = timeline_view(setting, spans, axis, case.claims, set(case.claim_by_id), chosen)
     head = TimeHead(axis, None)
-    return shown, str(
-        timeline(shown, head, timeline_head(head, spans, set(case.claim_by_id)), "", "", colors(case), None)
-    )
+    return shown, str(timeline(shown, head, timeline_head(head, spans, set(case.claim_by_id)), colors(case)))
 
 
 EVENING = time_axis(instant_s("2015-12-06T16:00"), instant_s("2015-12-06T20:00"), "Asia/Damascus")

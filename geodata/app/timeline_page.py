@@ -94,9 +94,8 @@ def show_timeline(opened: LoadedCase) -> None:
     passing = {claim.id for claim in selection(opened).shown}
     shown = timeline_view(setting, spans, axis, claims, passing, st.session_state.claim)
     head = _head(opened, axis)
-    timed = sum(claim.event_time is not None for claim in claims)
     drawn = _drawn_head(opened, head, claims)
-    html = timeline(shown, head, drawn, say.told(timed, axis.zone), _tools(head), opened.colors, st.session_state.claim)
+    html = timeline(shown, head, drawn, opened.colors, tools=_tools(head), selected=st.session_state.claim)
     panel(html, "timeline", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
     st.caption(say.HOW_TO)
 

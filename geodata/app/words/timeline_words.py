@@ -40,11 +40,6 @@ HOW_TO: Final = (
 )
 
 
-def told(claims: int, zone: str) -> str:
-    """Say what the histogram counts, and whose hours the axis tells."""
-    return f"{counted(claims, 'claim')} with a time; dark: surely in that part, light: possibly. {zone} time."
-
-
 def not_an_axis(first: str, last: str) -> str:
     """Say why two texts are not the ends of an axis."""
     return f"From “{first}” until “{last}” is not a stretch of time. Give two days or times, the earlier one first."

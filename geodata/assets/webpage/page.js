@@ -186,7 +186,7 @@
     const link = event.target.closest("a[href^='#']");
     // The same address again is no change of it, and yet a wish to see it.
     if (link && link.hash && link.hash === window.location.hash) follow(link.hash);
-    const button = event.target.closest("button[data-action]");
+    const button = event.target.closest("[data-action]"); // or a bar of the timeline
     if (!button) return;
     const { action, value } = button.dataset;
     if (switchActors(filters, button)) applyActors();

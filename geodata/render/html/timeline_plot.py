@@ -122,15 +122,16 @@ def timeline(
     shown: Timeline,
     head: TimeHead,
     drawn_head: Markup,
-    told: str,
-    tools: Markup,
     colors: Mapping[str, str],
-    selected: str | None,
+    *,
+    tools: Markup | str = "",
+    selected: str | None = None,
+    by_hour: bool = True,
 ) -> Markup:
     """Return a timeline.
 
-    ``drawn_head``: :func:`timeline_head`. ``told``: what stands beside it. ``tools``: what stands above it. ``colors``:
-    ``#rrggbb`` by actor. ``selected``: id of the chosen claim.
+    ``drawn_head``: :func:`timeline_head`. ``colors``: ``#rrggbb`` by actor. ``tools``: what stands above it.
+    ``selected``: id of the chosen claim. ``by_hour``: whether rows know their order in time, for a narrow window.
     """
     return render(
         "timeline.html",
@@ -138,13 +139,14 @@ def timeline(
         ticks=head.ticks,
         brush=head.brush,
         head=drawn_head,
-        told=told,
+        told=terms.timed(shown.with_time, head.axis.zone),
         tools=tools,
         lanes=_lanes(shown, head.axis, colors),
         undated=shown.undated,
         without_time=shown.without_time,
         colors=colors,
         selected=selected,
+        by_hour=by_hour,
         bar=_BAR_PX,
     )
 

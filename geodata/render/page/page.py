@@ -24,6 +24,7 @@ from geodata.render import basemap
 from geodata.render.html import matrix, page_claims, tables, toggles
 from geodata.render.html.answer_card import answers_alone
 from geodata.render.html.templating import render
+from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head
 from geodata.render.map.payload import Drawing, draw, encode_bits
 from geodata.render.map.script_json import in_script, script_json
 from geodata.render.page.findings import MAX_COMPARED, Findings, compare_shown
@@ -35,6 +36,9 @@ from geodata.render.text.palette import colors
 from geodata.render.text.phrases import NOT_TRUE
 from geodata.render.text.raster import verdict_png
 from geodata.render.text.set_view import NO_CONFLICT, SMALLEST, conflict_views, counts_view
+from geodata.render.text.timeline_view import timeline_view
+from geodata.timeline.claim_spans import claim_spans
+from geodata.timeline.time_axis import opening_axis
 from geodata.verdicts.context import CaseContext
 from geodata.verdicts.ordering import in_blocks
 from geodata.verdicts.statements import by_claim
@@ -80,10 +84,12 @@ def webpage(case: Case, options: PageOptions) -> str:
     assumptions do not fit the case; see :func:`geodata.core.assumptions.assumed_distance`.
     """
     shown = excerpt(case, options.claims)
-    findings = compare_shown(CaseContext(case, options.assumptions), [claim.id for claim in shown.claims], options.unit)
+    setting = CaseContext(case, options.assumptions)
+    findings = compare_shown(setting, [claim.id for claim in shown.claims], options.unit)
     parts = {
         "actors": _toggles(shown),
         "answers": _answers(shown, findings),
+        "timeline": _timeline(setting, shown) if findings else "",
         "off_map": page_claims.off_map(shown, colors(shown)),
         "claims": _claims(case, shown, findings, options),
         "verdicts": _verdicts(shown, findings),
@@ -126,6 +132,17 @@ def _answers(shown: Case, findings: Findings | None) -> Markup | str:
     if findings is None or not findings.answers:
         return ""
     return answers_alone(findings.answers, findings.events_left, colors(shown), _explained(findings))
+
+
+def _timeline(setting: CaseContext, shown: Case) -> Markup | str:
+    """Return when the claims say that it was, as the app opens it; empty where none states a time."""
+    spans, ids = claim_spans(setting), frozenset(shown.claim_by_id)
+    axis = opening_axis(shown, spans, spans.zone)
+    if axis is None:
+        return ""
+    head = TimeHead(axis, None)
+    view = timeline_view(setting, spans, axis, shown.claims, ids, None)
+    return timeline(view, head, timeline_head(head, spans, ids), colors(shown), by_hour=False)
 
 
 def _explained(findings: Findings) -> frozenset[frozenset[str]]:

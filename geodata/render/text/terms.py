@@ -112,3 +112,8 @@ def hour_of(face: str) -> str:
 def read_as(zone: str) -> str:
     """Say in which zone a time is read whose zone is not stated."""
     return f"read as {zone}"
+
+
+def timed(claims: int, zone: str) -> str:
+    """Say what the histogram counts, and whose hours the axis tells."""
+    return f"{counted(claims, 'claim')} with a time; dark: surely in that part, light: possibly. {zone} time."

@@ -82,6 +82,7 @@ class Timeline:
     undated: tuple[ClaimLine, ...]
     """The first of those without a time."""
     without_time: int
+    with_time: int
 
 
 def timeline_view(
@@ -139,7 +140,7 @@ def timeline_view(
         for link in case.claim_by_id[new].links
         if link.may_revise and link.claim in rows and case.claim_by_id[link.claim].actor == case.claim_by_id[new].actor
     )
-    return Timeline(tuple(lanes), revisions, listed, len(undated))
+    return Timeline(tuple(lanes), revisions, listed, len(undated), len(claims) - len(undated))
 
 
 def time_words(claim: Claim, time: ClaimTime) -> str:
