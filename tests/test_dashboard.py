@@ -113,7 +113,7 @@ def test_the_card_tells_how_the_sun_stood(monkeypatch):
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.query_params["claim"] = "US-OFFICIALS-AP-COALITION-55-KM"
     app.run()
-    assert "Sun then" in [row.term for row in drawn[-1].content]
+    assert "night; sun 59° below" in str(drawn[-1].content)
 
 
 def test_what_was_done_is_told_until_something_else_is(monkeypatch, tmp_path):

@@ -63,6 +63,8 @@ _CROSSINGS: Final[Mapping[str, tuple[float, int]]] = MappingProxyType({
 })  # fmt: skip
 _SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+#: Sunrise and sunset go over so much in about a second, to which they are worked out.
+_SMALL_M: Final = 300.0
 #: The nights that touch a day.
 _MOST_NIGHTS: Final = 2
 
@@ -122,7 +124,9 @@ def _days(word: Word, text: str) -> list[date]:
 
 def _points(lat: float, lon: float, radius_m: float) -> list[Observer]:
     """Return the middle of a place, or where on its edge the sun is earliest and latest."""
-    ends = (GEOD.fwd(lon, lat, azimuth, radius_m)[:2] for azimuth in range(0, 360, 45)) if radius_m else [(lon, lat)]
+    if radius_m < _SMALL_M:
+        return [Observer(lat, lon)]
+    ends = (GEOD.fwd(lon, lat, azimuth, radius_m)[:2] for azimuth in range(0, 360, 45))
     return [Observer(end_lat, end_lon) for end_lon, end_lat in ends]
 
 

@@ -269,12 +269,7 @@ def claim_view(
         line=row,
         part_of=tuple(case.actor_by_id[other].name for other in case.lineage(claim.actor)[1:]),
         said_on=None if claim.stated is None else time_in_words(claim.stated),
-        content=_filled(
-            (
-                *_content(case, claim, assumptions, unit, row.off_map),
-                FactRow("Sun then", (line(quiet(sun)),) if sun else ()),
-            )
-        ),
+        content=_filled(_content(case, claim, assumptions, unit, row.off_map, sun)),
         sources=tuple(source_view(case.source_by_id[source]) for source in claim.sources),
         context=_filled(_context(case, claim, among)),
     )
@@ -284,7 +279,9 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
     return tuple(row for row in rows if row.lines)
 
 
-def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None) -> Iterator[FactRow]:
+def _content(
+    case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None, sun: str | None
+) -> Iterator[FactRow]:
     quantity = quiet(f" ({QUANTITIES[claim.quantity]})" if claim.quantity else "")
     yield FactRow("Event", (line(case.event_by_id[claim.event].name, quantity),) if claim.event else ())
     yield FactRow("Kinds of event", lines(", ".join(claim.event_kinds)) if claim.event_kinds else ())
@@ -298,7 +295,7 @@ def _content(case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off
         yield FactRow("How the place was located", lines(*found), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
     spoken_time = lines(f"“{claim.event_time_words}”") if claim.event_time_words else ()
-    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time))
+    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time, *((line(quiet(sun)),) if sun else ())))
     yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())

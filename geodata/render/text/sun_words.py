@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.core.problems import InputError
 from geodata.timeline.sunlight import sunlight
-from geodata.verdicts.local_clocks import assumed_clock
+from geodata.timeline.typed_times import read_time
+from geodata.verdicts.local_clocks import assumed_clock, clock_at
 from geodata.verdicts.time_windows import Tolerance
 
 if TYPE_CHECKING:
@@ -14,13 +15,14 @@ if TYPE_CHECKING:
     from geodata.core.model import Claim, Site
     from geodata.timeline.sunlight import Sunlight
 
-_FULL_CIRCLE_DEG: Final = 360
+_DAY_S: Final = 86_400.0
 
 
 def sun_of_claim(claim: Claim, sites: tuple[Site, ...], assumptions: Assumptions) -> str | None:
-    """Return how the sun stood at a claim's place; ``None`` without hours that end, or where the place is no point.
+    """Return how the sun stood at a claim's place; ``None`` without hours, in which it may have been anywhere.
 
-    ``sites``: those that its relation is to. Takes some milliseconds: it is for one claim, not for a list.
+    So it is ``None``, too, where they are open or more than a day, and where the place is no point. ``sites``: those
+    that its relation is to. Takes some milliseconds: it is for one claim, not for a list.
     """
     if claim.event_time is None or "T" not in claim.event_time or claim.relation == "beyond" or len(sites) != 1:
         return None
@@ -29,8 +31,12 @@ def sun_of_claim(claim: Claim, sites: tuple[Site, ...], assumptions: Assumptions
         return None
     lon, lat = geometry["coordinates"][:2]
     tolerance = Tolerance(assumptions.time_tolerance_h, assumptions.day_tolerance_h)
+    clock = assumed_clock(assumptions.zone) or clock_at(lat, lon)
     try:
-        return sun_in_words(sunlight(lat, lon, claim.event_time, assumed_clock(assumptions.zone), tolerance))
+        time = read_time(claim.event_time, clock, tolerance)
+        if time.last_wide + time.most_shift - time.first_wide - time.least_shift > _DAY_S:
+            return None
+        return sun_in_words(sunlight(lat, lon, claim.event_time, clock, tolerance))
     except InputError:  # it is open
         return None
 
@@ -44,9 +50,8 @@ def sun_in_words(sun: Sunlight) -> str:
     """
     heights = dict.fromkeys(_height(degrees) for degrees in sun.altitude_deg)
     first, last = (round(degrees) for degrees in sun.azimuth_deg)
-    towards = f"direction {first}°{f' to {last}°' * (first != last)}"
-    towards = "any direction" if last - first == _FULL_CIRCLE_DEG else towards
-    return f"{', '.join(sun.phases)}; sun {' to '.join(heights)} the horizon, {towards}"
+    directions = f"{first}°{f' to {last}°' * (first != last)}"
+    return f"{', '.join(sun.phases)}; sun {' to '.join(heights)} the horizon, direction {directions}"
 
 
 def _height(degrees: float) -> str:
