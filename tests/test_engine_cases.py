@@ -151,7 +151,9 @@ def test_a_superseded_claim_keeps_its_conflict_within_an_event():
     assert consistency(found).conflicts == (("A", "B"),)
 
 
-@pytest.mark.parametrize("radius_m", [1e-9, 1e-6, 1e-3, pytest.param(20_004_000.0, marks=pytest.mark.long), None])
+@pytest.mark.parametrize(
+    "radius_m", [1e-9, None, *(pytest.param(one, marks=pytest.mark.long) for one in (1e-6, 1e-3, 20_004_000.0))]
+)
 def test_uncertainties_from_a_nanometre_to_the_whole_globe(radius_m):
     """Each is a verdict, and drawn."""
     sites = {"TINY": (point(40, 35), radius_m), "P": (point(40.1, 35), 100.0), "R": (box(39, 34, 41, 36), None)}
