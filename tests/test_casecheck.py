@@ -219,6 +219,7 @@ ANY_JSON = st.recursive(
 )
 
 
+@pytest.mark.many
 @given(path=st.sampled_from(PLACES), value=ANY_JSON)
 def test_any_value_anywhere_is_judged_without_an_exception(path, value):
     """Whatever a file holds, the answer is a report."""

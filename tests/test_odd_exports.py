@@ -12,13 +12,15 @@ from geodata.exporting.writers import ExportOptions
 from tests.cases import small_case
 from tests.oddcases import REGIONS, odd_document
 
-#: Quick ones by many cases, those that set a document by a few.
+#: Quick ones by many cases, those that set a document by one, whose map is of half the globe; with ``-m long`` by two.
 QUICK = (".geojson", ".shapes.geojson", ".csv", ".kml")
 CHOSEN = [*((ending, range(1_030, 1_090)) for ending in QUICK),
-          *((ending, range(1_048, 1_050)) for ending in ENDINGS if ending not in QUICK)]  # fmt: skip
+          *((ending, range(1_049, 1_050)) for ending in ENDINGS if ending not in QUICK),
+          *(pytest.param(ending, range(1_048, 1_049), marks=pytest.mark.long) for ending in ENDINGS
+            if ending not in QUICK)]  # fmt: skip
 
 
-@pytest.mark.parametrize(("ending", "seeds"), CHOSEN, ids=[ending for ending, _ in CHOSEN])
+@pytest.mark.parametrize(("ending", "seeds"), CHOSEN, ids=str)
 def test_an_odd_case_is_written_or_refused(ending, seeds):
     """Whole, and with one of its places blurred."""
     written, refused = 0, []

@@ -70,12 +70,15 @@ def test_arabic_can_be_searched_and_copied(bundled, text):
 CASES = {
     "bundled": lambda: read_case(BUNDLED_CASE)[0].document,
     "small": small_case,
+    "100 claims": lambda: enlarged(100),
     "300 claims": lambda: enlarged(300),
     "long words": lambda: poisoned("Ministry of " + "long words " * 60),
 }
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.long if name == "300 claims" else ()) for name in CASES]
+)
 def test_the_short_form_has_two_pages(name):
     """The first with the question, a map, the answers and what is not known; whatever the case."""
     case = case_from_document(CASES[name]())
