@@ -14,7 +14,7 @@ from geodata.app.work_limit import limited_work
 
 opened = start(say.CONSISTENCY)
 write_address()
-with st.sidebar:
+with st.sidebar, limited_work():
     filter_controls(opened)
     length_controls(opened)
     assumption_controls(opened)

@@ -24,7 +24,7 @@ with heading, limited_work():
     show_heading(opened, selected)
 with card_column, st.container(key="beside"), limited_work():
     show_beside(opened, selected)
-with st.sidebar:
+with st.sidebar, limited_work():
     filter_controls(opened)
     folded_length_controls(opened)
     base_map_control(opened)

@@ -12,12 +12,12 @@ from geodata.app.work_limit import limited_work
 
 opened = start(say.TIMELINE)
 write_address()
-with st.sidebar:
+with st.sidebar, limited_work():
     filter_controls(opened)
     assumption_controls(opened)
 show_page_heading(opened, say.TIMELINE)
-axis_controls(opened)
 with limited_work():
+    axis_controls(opened)
     show_timeline(opened)
     show_statement_times(opened)
     show_changes(opened)

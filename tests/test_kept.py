@@ -101,7 +101,7 @@ BY_NUMBER = {
     "sandbox.read_back": {"places"},
     "editing.drafts.draft_database": {"_held"},
     "parsing.edtf": {"parse", "_spans", "time_in_words"},
-    "parsing.edtf_date": {"read_moment"},
+    "parsing.edtf_date": {"read_moment", "stretches"},
     "exporting.grid_codes": {"utm", "mercator", "geohash", "gars", "georef"},
     "parsing.plus_codes": {"plus_code"},
     "render.figure.base": {"base_map", "borders_only"},

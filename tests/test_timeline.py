@@ -8,8 +8,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
+from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
+from geodata.app.results_cache import _setting_bytes
+from geodata.app.work_limit import TooMuchWorkError
 from geodata.casefile.io import read_case
 from geodata.core.assumptions import Assumptions
 from geodata.core.model import case_from_document
@@ -25,6 +29,9 @@ from geodata.timeline.case_changes import changes_between
 from geodata.timeline.claim_spans import claim_spans
 from geodata.timeline.time_axis import opening_axis, time_axis
 from geodata.verdicts.context import CaseContext
+from geodata.view.filter_params import from_query
+from geodata.view.filters import Filter
+from tests.app import ROOT
 from tests.cases import small_case
 
 BUNDLED, _ = read_case(BUNDLED_CASE)
@@ -65,7 +72,7 @@ def test_the_histogram_counts_what_brute_force_counts(times, reading, most):
     assert edges[-1] == axis.last_s
     for (first_s, last_s), found in zip(pairwise(edges), spans.counts(edges, set(IDS)), strict=True):
         surely = possibly = 0
-        for time in spans.times.values():
+        for time in map(spans.time, IDS):
             if time.spans:
                 inside = all(first_s <= one.first_wide_s and one.last_wide_s < last_s for one in time.spans)
                 touched = any(one.first_wide_s < last_s and one.last_wide_s >= first_s for one in time.spans)
@@ -269,7 +276,7 @@ def test_what_is_said_much_later_is_counted_and_leaves_the_first_days_their_room
     spans = claim_spans(setting)
     drawn = statement_plot(lines, spans, said_ends_s(setting), EVENING, colors(BUNDLED), None)
     assert drawn.later == 0
-    whole = time_axis(*spans.ends_s(spans.times), "UTC")
+    whole = time_axis(*spans.ends_s(BUNDLED.claim_by_id), "UTC")
     assert statement_plot(lines, spans, said_ends_s(setting), whole, colors(BUNDLED), None).later > 0
 
 
@@ -285,3 +292,32 @@ def test_changes_are_told_with_claims_and_verdicts_by_name():
     html = render("changes_between.html", found=found, colors=colors(BUNDLED), most=2)
     assert f"Claims added: {len(found.added)}" in html
     assert f"and {len(found.added) - 2} more" in html
+
+
+def test_what_is_kept_of_times_of_many_stretches_is_numbers_and_is_weighed():
+    """A time of hundreds of stretches weighs as much as it takes, also where verdicts keep it."""
+    plain, vague = ([time] * 6 for time in ("2015-12-06", "[200X-XX-06,201X-XX-06,202X-XX-06,1000]"))
+    light, heavy = (claim_spans(CaseContext(case_with(*times))).bytes for times in (plain, vague))
+    assert heavy - light == 6 * 360 * 3 * 8
+    settings_bytes = [_setting_bytes(CaseContext(case_with(*times))) for times in (plain, vague)]
+    assert settings_bytes[1] - settings_bytes[0] == 6 * 360 * 300
+
+
+@pytest.mark.parametrize("text", ["XXXX-02-29", "-XXXX-XX-31"])
+def test_a_moment_of_very_many_times_is_none(text, capsys):
+    """In the address and on the command line, in a sentence."""
+    assert from_query({"said_by": text, "after": text}, BUNDLED) == (Filter(), (f"after {text}", f"said_by {text}"))
+    assert main(["verdicts", str(BUNDLED_CASE), f"--as-of={text}"]) == 2
+    assert "any of very many times" in capsys.readouterr().err
+
+
+def test_claims_that_take_too_long_to_choose_end_the_page_in_a_sentence(monkeypatch):
+    """Not only what is drawn of them has a limit."""
+
+    def too_much(*_):
+        raise TooMuchWorkError
+
+    monkeypatch.setattr("geodata.app.filter_controls._let_through", too_much)
+    app = AppTest.from_file(str(ROOT / "pages" / "timeline.py"), default_timeout=60).run()
+    assert list(app.exception) == []
+    assert "takes too long" in app.error[0].value

@@ -12,6 +12,7 @@ from geodata.app.session_state import fill_widgets, set_filter
 from geodata.app.time_controls import known_of, spans_of, time_controls
 from geodata.app.words import map_words as say
 from geodata.app.words.shared_words import MAP
+from geodata.app.work_limit import limited_work
 from geodata.render.html import toggles
 from geodata.view import filters
 from geodata.view.filters import Filter, Selection
@@ -26,7 +27,16 @@ def selection(opened: LoadedCase) -> Selection:
 
 
 def let_through(opened: LoadedCase, wanted: Filter) -> Selection:
-    """Return the claims that a filter lets through."""
+    """Return the claims that a filter lets through; a page ends with a word where that is too much work."""
+    found = None
+    with limited_work():
+        found = _let_through(opened, wanted)
+    if found is None:
+        st.stop()
+    return found
+
+
+def _let_through(opened: LoadedCase, wanted: Filter) -> Selection:
     known = known_of(opened, wanted.said_by) if wanted.said_by else {}
     inside = filters.inside_times(spans_of(opened), wanted) if wanted.after or wanted.before else {}
     return filters.select(opened.case, wanted, opened.index, known, inside)

@@ -20,7 +20,7 @@ from geodata.verdicts.feasible_region import remaining
 from geodata.verdicts.implied_speed import reaches
 from geodata.verdicts.pairwise import TOPICS, related
 from geodata.verdicts.statements import by_statement
-from geodata.verdicts.verdict_matrix import table
+from geodata.verdicts.verdict_matrix import MOST_CLAIMS, table
 from geodata.verdicts.witness import witness
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ BUDGET_S: Final = 4.0
 
 #: What places, times and stances of a claim take.
 _SETTING_BYTES_PER_CLAIM: Final = 1_000
+#: What a stretch of time takes that a claim may mean.
+_STRETCH_BYTES: Final = 300
 #: What a claim's place in a set takes.
 _ID_BYTES: Final = 16
 
@@ -54,8 +56,16 @@ def setting_of(opened: LoadedCase, assumptions: Assumptions) -> CaseContext:
     return opened.of(
         ("setting", assumptions),
         lambda: CaseContext(opened.case, assumptions),
-        lambda made: len(made.stated_case.claims) * _SETTING_BYTES_PER_CLAIM,
+        _setting_bytes,
     )
+
+
+def _setting_bytes(made: CaseContext) -> int:
+    """Return about what a case under assumptions takes: a time of hundreds of stretches as much as a hundred claims."""
+    claims = made.stated_case.claims
+    times = made.times.values() if len(claims) <= MOST_CLAIMS else ()  # of more nothing is compared
+    stretches = sum(len(time.windows) for time in times if time is not None)
+    return len(claims) * _SETTING_BYTES_PER_CLAIM + stretches * _STRETCH_BYTES
 
 
 def table_of(

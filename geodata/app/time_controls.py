@@ -12,7 +12,6 @@ import streamlit as st
 from geodata.app.length_controls import folded
 from geodata.app.panel import answer
 from geodata.app.record_filling import as_edtf
-from geodata.app.results_cache import setting_of
 from geodata.app.session_state import set_filter, take_up
 from geodata.app.words import map_words as say
 from geodata.core.assumptions import Assumptions
@@ -21,15 +20,15 @@ from geodata.render.html import elements
 from geodata.timeline.as_of import known_at
 from geodata.timeline.claim_spans import claim_spans
 from geodata.timeline.typed_times import checked_moment, is_reversed
+from geodata.verdicts.context import CaseContext
 
 if TYPE_CHECKING:
     from geodata.app.prepared_case import LoadedCase
     from geodata.timeline.as_of import Knowledge
     from geodata.timeline.claim_spans import ClaimSpans
 
-#: What is known of a claim takes about so much, and its time.
+#: What is known of a claim takes about so much.
 _KNOWN_BYTES: Final = 200
-_SPAN_BYTES: Final = 600
 
 
 def known_of(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
@@ -37,7 +36,7 @@ def known_of(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
     assumptions = _clocks_assumed()
     return opened.of(
         ("known", moment, assumptions),
-        lambda: known_at(setting_of(opened, assumptions), moment),
+        lambda: known_at(CaseContext(opened.case, assumptions), moment),
         lambda made: len(made) * _KNOWN_BYTES,
     )
 
@@ -47,8 +46,8 @@ def spans_of(opened: LoadedCase) -> ClaimSpans:
     assumptions = _clocks_assumed()
     return opened.of(
         ("spans", assumptions),
-        lambda: claim_spans(setting_of(opened, assumptions)),
-        lambda made: len(made.times) * _SPAN_BYTES,
+        lambda: claim_spans(CaseContext(opened.case, assumptions)),
+        lambda made: made.bytes,
     )
 
 

@@ -248,7 +248,8 @@ def show_statement_times(opened: LoadedCase) -> None:
     else:
         panel(drawn.html, "statements", partial(_pressed, opened))
     unknown = sum(claim.id not in said_s for claim in shown)
-    early = [line for line in lines if line.id in set(said_before_event(setting))]
+    early_ids = frozenset(said_before_event(setting)) if len(opened.case.claims) <= MOST_CLAIMS else frozenset()
+    early = [line for line in lines if line.id in early_ids]
     st.caption(say.said_when(unknown, drawn.later if drawn else 0, len(early)))
     if early:
         panel(claims_here(early, opened.colors), "early", partial(_pressed, opened))

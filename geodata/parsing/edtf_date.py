@@ -241,6 +241,7 @@ def _fitting(digits: str, smallest: int, largest: int, *, backwards: bool) -> It
             yield number
 
 
+@lru_cache(maxsize=64)
 def stretches(text: str, most: int) -> tuple[tuple[int, int], ...] | None:
     """Return the stretches of time that a date with unspecified digits may mean, first and last instant of each.
 

@@ -23,41 +23,65 @@ if TYPE_CHECKING:
 #: Whether what a claim speaks of was in a time: whatever is meant; in some reading; in none; or it states no time.
 Inside = Literal["surely", "possibly", "outside", "undated"]
 INSIDE: Final[tuple[Inside, ...]] = ("surely", "possibly", "outside", "undated")
+_CLAIM_BYTES: Final = 1_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClaimSpans:
-    """The times of a case's claims, in UTC and as wide as they may be meant."""
+    """The times of a case's claims, in UTC and as wide as they may be meant: all that is kept of them are numbers."""
 
-    times: Mapping[str, ClaimTime]
-    """By id, in the order of the file."""
     zone: str
     """Whose hours an axis tells, and a typed time means, unless somebody says so: see :func:`usual_zone`."""
+    _setting: CaseContext
+    _numbers: Mapping[str, int]
+    """The place of each claim in the file, by id."""
     _owners: NDArray[np.intp]
-    """Which claim each stretch is of, by its place among :attr:`times`."""
+    """Which claim each stretch is of, by its number."""
     _first_s: NDArray[np.float64]
     _last_s: NDArray[np.float64]
+    _ends_s: NDArray[np.float64]
+    """First and last instant of all stretches of each claim; NaN where it states no time."""
+
+    @property
+    def bytes(self) -> int:
+        """What it takes."""
+        return len(self._numbers) * _CLAIM_BYTES + self._owners.nbytes + self._first_s.nbytes + self._last_s.nbytes
+
+    def time(self, claim_id: str) -> ClaimTime:
+        """Return when a claim says that it was, worked out anew."""
+        return claim_time(self._setting, self._setting.case.claim_by_id[claim_id], self._setting.assumptions.zone)
+
+    def ends_of(self, claim_id: str) -> tuple[float, float] | None:
+        """Return the first and the last instant that a claim may mean, infinite where open; ``None`` without a time."""
+        first_s, last_s = self._ends_s[self._numbers[claim_id]]
+        return None if math.isnan(first_s) else (float(first_s), float(last_s))
+
+    def ends_s(self, claim_ids: Iterable[str]) -> tuple[float, float] | None:
+        """Return the first and the last instant that some claims name; ``None`` where none names one."""
+        ends = self._ends_s[[self._numbers[claim] for claim in claim_ids]]
+        named = ends[np.isfinite(ends)]
+        return (float(named.min()), float(named.max())) if len(named) else None
 
     def inside(self, first_s: float, last_s: float) -> Mapping[str, Inside]:
         """Return how each claim lies to a time, by id; both ends, in seconds of UTC since 1970, belong to it.
 
         Of one time out of several, and of several times alike: surely if each is inside, possibly if any may be.
         """
-        return dict(zip(self.times, (INSIDE[code] for code in self._inside(first_s, last_s)), strict=True))
+        return dict(zip(self._numbers, (INSIDE[code] for code in self._inside(first_s, last_s)), strict=True))
 
     def counts(self, edges_s: Sequence[float], claim_ids: Collection[str]) -> tuple[tuple[int, int], ...]:
         """Return how many of some claims were surely, and how many possibly and not surely, between two edges.
 
         ``edges_s``: in seconds of UTC since 1970, from the first to the last; each belongs to what begins with it.
         """
-        chosen = np.array([claim in claim_ids for claim in self.times], dtype=bool)
+        chosen = np.array([claim in claim_ids for claim in self._numbers], dtype=bool)
         ends = zip(edges_s, np.nextafter(edges_s[1:], -math.inf), strict=False)
         found = [np.bincount(self._inside(first_s, float(last_s))[chosen], minlength=2) for first_s, last_s in ends]
         return tuple((int(surely), int(possibly)) for surely, possibly, *_ in found)
 
     def _inside(self, first_s: float, last_s: float) -> NDArray[np.intp]:
         """Return the number of what each claim is among :data:`INSIDE`."""
-        count = len(self.times)
+        count = len(self._numbers)
         meets = (self._last_s >= first_s) & (self._first_s <= last_s)
         leaves = (self._first_s < first_s) | (self._last_s > last_s)
         found = np.full(count, INSIDE.index("undated"), dtype=np.intp)
@@ -68,29 +92,23 @@ class ClaimSpans:
         found[is_met & (found == INSIDE.index("outside"))] = INSIDE.index("possibly")
         return found
 
-    def ends_s(self, claim_ids: Iterable[str]) -> tuple[float, float] | None:
-        """Return the first and the last instant that some claims may mean; ``None`` where none states one."""
-        ends = [
-            end
-            for claim in claim_ids
-            for span in self.times[claim].spans
-            for end in (span.first_wide_s, span.last_wide_s)
-            if math.isfinite(end)
-        ]
-        return (min(ends), max(ends)) if ends else None
-
 
 def claim_spans(setting: CaseContext) -> ClaimSpans:
     """Return the times of all claims of a case, by the clocks that are assumed."""
-    times = {claim.id: claim_time(setting, claim) for claim in setting.case.claims}
-    found = [(owner, span) for owner, time in enumerate(times.values()) for span in time.spans]
-    return ClaimSpans(
-        times,
-        usual_zone(setting),
-        np.array([owner for owner, _ in found], dtype=np.intp),
-        np.array([span.first_wide_s for _, span in found], dtype=np.float64),
-        np.array([span.last_wide_s for _, span in found], dtype=np.float64),
-    )
+    claims = setting.case.claims
+    ends = np.full((len(claims), 2), math.nan)
+    owners: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
+    stretches: list[NDArray[np.float64]] = [np.empty((0, 2))]
+    for number, claim in enumerate(claims):
+        spans = claim_time(setting, claim, setting.assumptions.zone).spans
+        if spans:
+            wide = np.array([(span.first_wide_s, span.last_wide_s) for span in spans])
+            ends[number] = wide[:, 0].min(), wide[:, 1].max()
+            owners.append(np.full(len(wide), number, dtype=np.intp))
+            stretches.append(wide)
+    first_s, last_s = np.concatenate(stretches).T
+    numbers = {claim.id: number for number, claim in enumerate(claims)}
+    return ClaimSpans(usual_zone(setting), setting, numbers, np.concatenate(owners), first_s, last_s, ends)
 
 
 def usual_zone(setting: CaseContext) -> str:

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from geodata.verdicts.time_windows import Clock, StatedTime
 
 _MINUTE_S: Final = 60.0
-#: A day ends a second before the next, or a fraction of one.
-_DAY_S: Final = 86_399.0
 #: Later years have more than four digits, and a sign (ISO 8601).
 _MOST_YEAR: Final = 9_999
 
@@ -71,12 +69,6 @@ class ClaimTime:
             )
             for one in self.stated.windows
         )
-
-    @property
-    def is_to_the_hour(self) -> bool:
-        """True if a time of day is named, or a part of a day."""
-        whole = None if self.stated is None else self.stated.covering
-        return whole is not None and whole.last_wide - whole.first_wide < _DAY_S
 
     def to_json(self) -> dict[str, str | None]:
         """Return the members of docs/command-line.md, "Timeline"."""

@@ -155,14 +155,19 @@ def opening_axis(case: Case, spans: ClaimSpans, zone_name: str) -> TimeAxis | No
     whole = spans.ends_s(claim.id for claim in case.claims if claim.event == main)
     if whole is not None:
         near = (claim for claim, inside in spans.inside(*whole).items() if inside in ("surely", "possibly"))
-        hours = spans.ends_s(claim for claim in near if spans.times[claim].is_to_the_hour)
+        hours = spans.ends_s(claim for claim in near if _is_to_the_hour(spans.ends_of(claim)))
         whole = hours or whole
-    whole = whole or spans.ends_s(spans.times)
+    whole = whole or spans.ends_s(case.claim_by_id)
     if whole is None:
         return None
     length_s = whole[1] - whole[0]
     room_s = max(length_s * _ROOM, _LEAST_S) if length_s else _DAY_S / 2
     return time_axis(whole[0] - room_s, whole[1] + room_s, zone_name)
+
+
+def _is_to_the_hour(ends_s: tuple[float, float] | None) -> bool:
+    """Tell whether a time of day is named, or a part of a day, which ends a second before the next or later."""
+    return ends_s is not None and ends_s[1] - ends_s[0] < _DAY_S - 1
 
 
 def _faces(first: datetime, step: timedelta, end: datetime) -> Iterator[datetime]:

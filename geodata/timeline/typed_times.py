@@ -27,6 +27,8 @@ def read_time(text: str, clock: Clock, tolerance: Tolerance = DEFAULT_TOLERANCE)
         raise InputError(f"{error} {_REMEDY}", text) from None
     if not (math.isfinite(read.first_wide) and math.isfinite(read.last_wide)):
         raise InputError(f"{quoted(text)} is open. {_REMEDY}", text)
+    if math.isnan(read.first):
+        raise InputError(f"{quoted(text)} is any of very many times. {_REMEDY}", text)
     return read
 
 

@@ -65,8 +65,9 @@ def statement_plot(
     both = [
         (line, span)
         for line in lines
-        for span in spans.times[line.id].spans
-        if line.id in said_s and axis.first_s <= span.last_wide_s and span.first_wide_s <= axis.last_s
+        if line.id in said_s and spans.ends_of(line.id)
+        for span in spans.time(line.id).spans
+        if axis.first_s <= span.last_wide_s and span.first_wide_s <= axis.last_s
     ]
     ends = sorted(end for line, _ in both for end in said_s[line.id] if math.isfinite(end))
     if not ends:

@@ -102,7 +102,7 @@ def timeline_view(
     replaced = setting.updates.replaced([claim.id for claim in claims])
 
     def row(claim: Claim) -> TimelineRow:
-        time = spans.times[claim.id]
+        time = spans.time(claim.id)
         ghosts = tuple(_ghosts(setting, claim, time)) if claim.id == chosen else ()
         is_outside = claim.id not in passing
         return TimelineRow(
@@ -119,8 +119,9 @@ def timeline_view(
     lanes: list[TimelineLane] = []
     speaking = {claim.actor for claim in claims}
     for side in sides_of(case, [actor.id for actor in case.actors if actor.id in speaking]):
-        own = [claim for claim in claims if claim.actor in side.members and spans.times[claim.id].spans]
-        ends = {claim.id: _ends_s(spans.times[claim.id]) for claim in own}
+        members = [claim for claim in claims if claim.actor in side.members]
+        ends = {claim.id: found for claim in members if (found := spans.ends_of(claim.id))}
+        own = [claim for claim in members if claim.id in ends]
         # What is as long as the axis or longer tells least of it.
         own.sort(
             key=lambda claim: (ends[claim.id][0] < axis.first_s and ends[claim.id][1] > axis.last_s, ends[claim.id])
@@ -132,7 +133,7 @@ def timeline_view(
         if own:
             lanes.append(TimelineLane(side, tuple(map(row, drawn)), earlier, later, len(shown) - len(drawn)))
     rows = dict.fromkeys(one.line.id for lane in lanes for one in lane.rows)
-    undated = [claim for claim in claims if not spans.times[claim.id].spans]
+    undated = [claim for claim in claims if spans.ends_of(claim.id) is None]
     listed = tuple(claim_line(case, claim) for claim in undated[:_MOST_ROWS])
     revisions = tuple(
         (new, link.claim)
@@ -149,10 +150,6 @@ def time_words(claim: Claim, time: ClaimTime) -> str:
         return terms.NO_TIME
     words = time_in_words(claim.event_time)
     return with_note(words, terms.read_as(time.zone)) if time.zone and NO_ZONE in words else words
-
-
-def _ends_s(time: ClaimTime) -> tuple[float, float]:
-    return min(one.first_wide_s for one in time.spans), max(one.last_wide_s for one in time.spans)
 
 
 def _ghosts(setting: CaseContext, claim: Claim, time: ClaimTime) -> Iterator[Span]:
