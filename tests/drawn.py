@@ -7,13 +7,13 @@ Each page waits by itself, so that no test has to remember it: Playwright holds 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, Literal
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 _ASKED = BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number
 _BEGUN, _DONE = (ForwardMsg.DESCRIPTOR.fields_by_name[name].number for name in ("new_session", "script_finished"))
@@ -78,6 +78,8 @@ _NOTE = """(asked, begun, done) => {
   };
 }"""
 
+#: Playwright's own, where none is asked for.
+_WINDOW: Final[ViewportSize] = {"width": 1280, "height": 720}
 #: What a visitor before left behind is gone before the first page's own scripts run, and what this one leaves is kept.
 _FORGET = """if (self.origin !== "null" && !sessionStorage.getItem("here")) {
   localStorage.clear();
@@ -99,11 +101,18 @@ class DrawnFirst:
         context.on("page", _wait_before_presses)
         return context
 
-    def new_page(self, **options) -> Page:
+    def new_page(
+        self,
+        *,
+        viewport: ViewportSize = _WINDOW,
+        color_scheme: Literal["light", "dark"] = "light",
+        reduced_motion: Literal["reduce", "no-preference"] = "no-preference",
+        **options,
+    ) -> Page:
         """Return the only page of a new visitor, to be closed by itself.
 
         The browser has fetched and translated Streamlit's scripts for the visitors before, which takes seconds; of them
-        it knows nothing more.
+        it knows nothing more. What a window can take on by itself, a visitor need not be new for.
         """
         idle = (one for like, one in self._visitors if like == options and not one.pages)
         context = next(idle, None)
@@ -113,6 +122,8 @@ class DrawnFirst:
         context.clear_cookies()
         context.clear_permissions()
         page = context.new_page()
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         page.add_init_script(_FORGET)
         return page
 
