@@ -6,7 +6,8 @@ import pytest
 
 from geodata.__main__ import main
 from geodata.app.case_store import BUNDLED_CASE
-from geodata.timeline.claim_times import claim_time, said_before_event
+from geodata.render.text.claim_view import claim_view
+from geodata.timeline.claim_times import claim_time, said_before_event, zone_read
 from tests.cases import small_case
 from tests.test_verdicts import setting
 
@@ -101,3 +102,30 @@ def test_it_is_told_of_a_timeline(tmp_path, capsys):
     path.write_text(json.dumps(document))
     assert main(["timeline", str(path), "--json"]) == 0
     assert "ARMY-AT was said before what it speaks of: an error, or a forecast." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("event_time", "zone", "read"),
+    [
+        ("2015-12-06T21:00~", "local", "Asia/Damascus"),
+        ("2015-12-06T21:00~", "utc", "UTC"),
+        ("2015-12-06T21:00", "Asia/Tokyo", "Asia/Tokyo"),
+        ("2015-12-06T21:00", "any", None),
+        ("2015-12-06T21:00Z", "local", None),
+        ("2015-12-06", "local", None),
+    ],
+)
+def test_a_card_says_in_which_zone_a_time_is_read(event_time, zone, read):
+    """The same as the timeline, where the claim does not say it itself."""
+    found = setting({"event": "STRIKE", "event_time": event_time, **AT_CAMP}, zone=zone)
+    claim = found.stated_case.claims[0]
+    assert zone_read(found.stated_case, claim, found.assumptions) == read
+    if read is not None:
+        assert claim_time(found, claim).zone == read
+    notes = [
+        str(run.words)
+        for row in claim_view(found.stated_case, claim, found.assumptions, "km", is_single=True).content
+        for one in row.lines
+        for run in one
+    ]
+    assert (f"read as {read}" in notes) == (read is not None)

@@ -12,7 +12,7 @@ from geodata.timeline.sunlight import sunlight
 from tests.test_sunlight import LONGYEARBYEN, SUNSETS
 
 CAMP = (35.396, 40.056)
-#: At the camp on 6 December 2015, by NOAA's solar calculator: sunrise 06:14, sunset 16:06, highest 11:10.
+#: At the camp on 6 December 2015, by astral: sunrise 06:14, sunset 16:06, highest 11:10.
 AT_CAMP = {
     "dawn": "2015-12-06T05:46+02:00/2015-12-06T06:14+02:00",
     "morning": "2015-12-06T04:00+02:00/2015-12-06T11:59+02:00",

@@ -17,7 +17,7 @@ STRIKE = CASE.claim_by_id["SYRIA-MFA-CAMP-STRIKE"]
 def sun(event_time, assumptions=None, **changed):
     """Return what is said of the sun at the camp; empty for nothing."""
     claim = replace(STRIKE, event_time=event_time, **changed)
-    view = claim_view(CASE, claim, assumptions or Assumptions(), DEFAULT_UNIT, with_sun=True)
+    view = claim_view(CASE, claim, assumptions or Assumptions(), DEFAULT_UNIT, is_single=True)
     told = [run.text for row in view.content if row.term == "Event time" for one in row.lines for run in one]
     return told[-1] if told and "sun " in told[-1] else ""
 

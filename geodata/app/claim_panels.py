@@ -97,7 +97,7 @@ def show_card(opened: LoadedCase) -> None:
 
 
 def _card(opened: LoadedCase, claim: Claim, unit: Unit, here: int) -> Markup:
-    view = claim_view(opened.case, claim, assumed(), unit, with_sun=True)
+    view = claim_view(opened.case, claim, assumed(), unit, is_single=True)
     return cards.card(view, opened.colors[claim.actor], _related(opened, claim), here)
 
 

@@ -6,8 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from geodata.core.model import Claim
+from geodata.constraints.place_constraints import place_of
+from geodata.core.assumptions import Assumptions, assumed_distance
+from geodata.core.model import Case, Claim
+from geodata.parsing.edtf import time_in_words
+from geodata.parsing.edtf_date import NO_ZONE
 from geodata.parsing.instants import SECOND_US, day_of, time_of_day
+from geodata.verdicts.local_clocks import assumed_clock, local_clock
 from geodata.verdicts.time_windows import UTC, is_surely_before, zones_of
 
 if TYPE_CHECKING:
@@ -44,10 +49,7 @@ class ClaimTime:
     @property
     def zone(self) -> str | None:
         """``"UTC"``, the name of the zone, or several with "or" between; ``None`` where any may be meant."""
-        if self.stated is None or self.clock is None:
-            return None
-        number = self.stated.windows[0].clock
-        return "UTC" if number == UTC.number else " or ".join(sorted(zones_of(number))) or None
+        return None if self.stated is None or self.clock is None else _zone(self.stated.windows[0].clock)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -92,6 +94,22 @@ def claim_time(setting: CaseContext, claim: Claim, reading: str | None = None) -
     stated = setting.times[claim.id] if reading is None else setting.time_of(claim, setting.tolerance, reading)
     clock = setting.clock_of(claim, setting.assumptions.zone if reading is None else reading)
     return ClaimTime(claim.id, lane, stated, clock)
+
+
+def zone_read(case: Case, claim: Claim, assumptions: Assumptions) -> str | None:
+    """Return in which zone a claim's time of day is read, as :attr:`ClaimTime.zone`; ``None`` where it is stated.
+
+    For one claim: a case's are worked out together.
+    """
+    if claim.event_time is None or NO_ZONE not in time_in_words(claim.event_time):
+        return None
+    assumed = assumed_distance(case, assumptions)
+    clock = assumed_clock(assumptions.zone) or local_clock(assumed, place_of(assumed, assumptions, claim))
+    return _zone(clock.number)
+
+
+def _zone(number: int) -> str | None:
+    return "UTC" if number == UTC.number else " or ".join(sorted(zones_of(number))) or None
 
 
 def said_before_event(setting: CaseContext) -> tuple[str, ...]:

@@ -201,9 +201,7 @@ def filter_in_words(case: Case, wanted: Filter) -> str:
 
 def _times_in_words(wanted: Filter) -> Iterator[str]:
     if wanted.after or wanted.before:
-        ends = [
-            f"{word} {time_in_words(one)}" for word, one in (("from", wanted.after), ("until", wanted.before)) if one
-        ]
+        ends = [f"{word} {_moment(one)}" for word, one in (("from", wanted.after), ("until", wanted.before)) if one]
         yield f"{'surely' if wanted.surely_within else 'perhaps or surely'} {' '.join(ends)}"
         if not wanted.undated:
             yield "with a date"

@@ -31,6 +31,7 @@ from geodata.render.text.phrases import (
     stated_span,
 )
 from geodata.render.text.sun_words import sun_of_claim
+from geodata.timeline.claim_times import zone_read
 
 #: Words of a claim where it is one of a list, where another one refers to it, and where it is one of several in a line
 #: of another; its card has the whole.
@@ -255,24 +256,33 @@ def claim_view(
     unit: Unit,
     among: Collection[str] | None = None,
     *,
-    with_sun: bool = False,
+    is_single: bool = False,
 ) -> ClaimView:
     """Return everything that is known of a claim, in plain words.
 
     ``assumptions``: what gives its stated distance a half-width. ``unit``: for lengths that are not as spoken.
-    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case. ``with_sun``: true for a
-    single claim, to have how the sun stood then; it takes some milliseconds.
+    ``among``: ids of the claims to be named as resting on it; ``None`` for all of the case. ``is_single``: true to
+    have in which zone its time is read, and how the sun stood then; it takes some milliseconds.
     """
     row = claim_line(case, claim)
-    sun = sun_of_claim(claim, located_by(case, claim), assumptions) if with_sun else None
+    notes = tuple(_notes_on_time(case, claim, assumptions)) if is_single else ()
     return ClaimView(
         line=row,
         part_of=tuple(case.actor_by_id[other].name for other in case.lineage(claim.actor)[1:]),
         said_on=None if claim.stated is None else time_in_words(claim.stated),
-        content=_filled(_content(case, claim, assumptions, unit, row.off_map, sun)),
+        content=_filled(_content(case, claim, assumptions, unit, row.off_map, notes)),
         sources=tuple(source_view(case.source_by_id[source]) for source in claim.sources),
         context=_filled(_context(case, claim, among)),
     )
+
+
+def _notes_on_time(case: Case, claim: Claim, assumptions: Assumptions) -> Iterator[str]:
+    zone = zone_read(case, claim, assumptions)
+    if zone is not None:
+        yield terms.read_as(zone)
+    sun = sun_of_claim(claim, located_by(case, claim), assumptions)
+    if sun is not None:
+        yield sun
 
 
 def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
@@ -280,7 +290,7 @@ def _filled(rows: Iterable[FactRow]) -> tuple[FactRow, ...]:
 
 
 def _content(
-    case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None, sun: str | None
+    case: Case, claim: Claim, assumptions: Assumptions, unit: Unit, off_map: str | None, notes: tuple[str, ...]
 ) -> Iterator[FactRow]:
     quantity = quiet(f" ({QUANTITIES[claim.quantity]})" if claim.quantity else "")
     yield FactRow("Event", (line(case.event_by_id[claim.event].name, quantity),) if claim.event else ())
@@ -295,7 +305,7 @@ def _content(
         yield FactRow("How the place was located", lines(*found), kind="detail")
     yield FactRow("Not on the map", lines(off_map) if off_map else ())
     spoken_time = lines(f"“{claim.event_time_words}”") if claim.event_time_words else ()
-    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time, *((line(quiet(sun)),) if sun else ())))
+    yield FactRow("Event time", (*_time(claim.event_time), *spoken_time, *(line(quiet(note)) for note in notes)))
     yield FactRow("Statement time", _time(claim.stated))
     yield FactRow("Killed", lines(claim.killed.in_words) if claim.killed else ())
     yield FactRow("Wounded", lines(claim.wounded.in_words) if claim.wounded else ())
