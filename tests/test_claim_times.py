@@ -122,10 +122,6 @@ def test_a_card_says_in_which_zone_a_time_is_read(event_time, zone, read):
     assert zone_read(found.stated_case, claim, found.assumptions) == read
     if read is not None:
         assert claim_time(found, claim).zone == read
-    notes = [
-        str(run.words)
-        for row in claim_view(found.stated_case, claim, found.assumptions, "km", is_single=True).content
-        for one in row.lines
-        for run in one
-    ]
+    view = claim_view(found.stated_case, claim, found.assumptions, "km", is_single=True)
+    notes = [run.text for row in view.content for one in row.lines for run in one]
     assert (f"read as {read}" in notes) == (read is not None)
