@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from geodata.__main__ import main
-from geodata.timeline.sunlight import phase_at, sunlight
+from geodata.timeline.sunlight import phase_at, shadow_miss_deg, sunlight
 
 #: Sunsets, UTC, as the United States Naval Observatory gives them to the minute (aa.usno.navy.mil; a work of the United
 #: States' government, in the public domain).
@@ -99,3 +99,51 @@ def test_the_command_line(capsys):
     for time, words in (("2015/..", "is open"), ("noon", "Give a day or a time"), ("Y12000", "years 1 to 9999")):
         assert main(["sun", "--points", "35.396,40.056", "--time", time]) == 2
         assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("time", "azimuth_deg", "miss_deg"),
+    [
+        ("2015-12-06T11:10", 0.0, 0.3),  # noon at the camp: shadows fall to the north
+        ("2015-12-06T11:10", 90.0, 90.0),
+        ("2015-12-06T08:00/2015-12-06T15:00", 0.0, 0.0),
+        ("2015-12-06T08:00/2015-12-06T15:00", 180.0, 127.5),
+        ("2015-12-06", 300.0, 0.0),
+        ("2015-12-06/2015-12-08", 180.0, 118.0),
+        ("2015-12-06T21:00", 0.0, None),
+    ],
+)
+def test_a_shadow_is_of_a_time_in_which_the_sun_threw_one_there(time, azimuth_deg, miss_deg):
+    """Opposite to the sun; none at night, also between two days."""
+    found = shadow_miss_deg(35.396, 40.056, time, azimuth_deg)
+    assert found == (None if miss_deg is None else pytest.approx(miss_deg, abs=1.5))
+
+
+def test_shadows_at_high_noon_in_the_tropics_turn_through_all_that_is_between():
+    """From the west over the north or the south to the east in some minutes."""
+    day = "2015-03-20T06:05Z/2015-03-20T06:26Z"
+    misses = [shadow_miss_deg(0.0, 88.0, day, float(azimuth)) for azimuth in range(0, 360, 15)]
+    assert min(misses) == 0.0
+    assert sum(miss == 0.0 for miss in misses) >= 10
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(["--shadow", "x"], "is not an angle"), (["--shadow", "361"], "from 0 to 360")]
+)
+def test_what_is_no_direction_of_a_shadow_is_said(words, told, capsys):
+    """In a sentence."""
+    assert main(["sun", "--points", "35.396,40.056", "--time", "2015-12-06T11:00", *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_the_command_says_whether_a_shadow_is_possible(capsys):
+    """In words and as JSON."""
+    asked = ["sun", "--points", "35.396,40.056", "--time", "2015-12-06T11:10", "--shadow", "4", "--error", "5"]
+    assert main(asked) == 0
+    assert "A shadow towards 4° ±5° is possible." in capsys.readouterr().out
+    assert main([*asked, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["shadow"]["possible"] is True
+    assert (
+        main(["sun", "--points", "35.396,40.056", "--time", "2015-12-06T11:10", "--shadow", "30", "--error", "5"]) == 0
+    )
+    assert "it misses the nearest that the sun threw by 29." in capsys.readouterr().out

@@ -83,6 +83,32 @@ def sunlight(
     return Sunlight((float(altitudes.min()), float(altitudes.max())), _arc(azimuths), tuple(phases))
 
 
+def shadow_miss_deg(lat: float, lon: float, time: str, azimuth_deg: float) -> float | None:
+    """Return by how much a shadow's direction misses those that the sun threw in a time; 0 for one that it threw.
+
+    ``azimuth_deg``: of the shadow, from the foot of what throws it, clockwise from true north. ``None`` where the sun
+    was not above a level horizon. The rest as for :func:`sunlight`.
+    """
+    first, last = _ends(time, read_time(time, clock_at(lat, lon)))
+    altitudes, azimuths = _sampled(Observer(lat, lon), first, last)
+    is_up = altitudes >= PHASES[0][1]
+    if not is_up.any():
+        return None
+    thrown = azimuths + _FULL_CIRCLE_DEG / 2
+    # Each stretch of daylight by itself: through the night no shadow turns.
+    stretches = [
+        part for part in np.split(np.arange(len(thrown)), np.flatnonzero(np.diff(is_up)) + 1) if is_up[part[0]]
+    ]
+    return min(_off_arc(np.unwrap(thrown[part], period=_FULL_CIRCLE_DEG), azimuth_deg) for part in stretches)
+
+
+def _off_arc(turned: NDArray[np.float64], azimuth_deg: float) -> float:
+    """Return how far a direction is from those that one turned through, degrees."""
+    ahead = (azimuth_deg - turned.min()) % _FULL_CIRCLE_DEG
+    width = float(np.ptp(turned))
+    return 0.0 if ahead <= width else float(min(ahead - width, _FULL_CIRCLE_DEG - ahead))
+
+
 def phase_at(altitude_deg: float) -> Phase:
     """Return what a sun at some altitude makes.
 
