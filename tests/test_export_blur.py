@@ -20,7 +20,6 @@ from geodata.exporting import position_traces
 from geodata.exporting.blurring import MIN_RADIUS_M, blur_sites
 from geodata.exporting.exact_place import exact
 from geodata.exporting.exports import Wanted, choose_and_blur, exported
-from geodata.exporting.grid_codes import geohash
 from geodata.exporting.leaks import leaks
 from geodata.exporting.position_traces import MAX_SEARCHED_CHARS, tells
 from geodata.exporting.writers import WRITERS, ExportOptions
@@ -153,7 +152,7 @@ SPELLINGS = [
     "https://maps.example/@35.396,40.056,12z", "35°23'45.6\"N 40°03'21.6\"E", "35 23 46 N, 40 03 22 E",
     "N35° 23.76′ E40° 3.36′", "352346N 0400322E", "37S EV 95897 17471", "37SEV9589717471", "595897 E 3917471 N",
     "35d23m45s 40d3m21s", "35º 23’ 45” 40º 3’ 21”",
-    f"geohash {geohash(40.056, 35.396)}x", f"{plus_code(40.056, 35.396)}+XX",
+    "geohash syk3r7x", f"{plus_code(40.056, 35.396)}+XX",
     "-35.396/-40.056", "35.39583 N, 40.05612 E", "35.3962, 40.0562", "35°23'44\"N 40°03'20\"E",
     "37SEV95891747", "37SEV958174", "37S EV 95 17", f"{plus_code(40.056, 35.396)[4:]}+CC Saeqa",
     "35-23-45N 040-03-21E",
@@ -185,11 +184,44 @@ def test_coordinates_in_a_text_are_found(words):
     assert problem.where == "ENVOY-SE $.features[7].properties.remarks"
 
 
-@pytest.mark.parametrize(("words", "near_m", "far_m"), [("441LL14", 9_000, 9_500), ("441LL1", 27_000, 28_500)])
-def test_a_cell_gives_away_what_is_blurred_by_more_than_its_size(words, near_m, far_m):
-    """Five minutes of arc are 9.3 km, a quarter of a degree 27.8 km (GARS)."""
+@pytest.mark.parametrize(
+    ("words", "near_m", "far_m"),
+    [
+        ("GARS 441LL14", 4_900, 5_000),
+        ("GARS 441LL1", 14_800, 15_000),
+        ("geohash syk3r", 2_600, 2_650),
+        ("plus code 8H7293", 2_950, 3_000),
+        ("8H720000+", 59_500, 59_700),
+        ("GEOREF QJLF0323", 990, 1_000),
+    ],
+)
+def test_a_cell_gives_away_what_blurring_moves_farther_than_its_middle_is(words, near_m, far_m):
+    """As decimals of the same step do: five minutes of arc are 9.3 km, a geohash of five signs is 4.9 km wide."""
     camp = case_from_document(small_case()).site_by_id["CAMP"]
-    assert [bool(tells(f"GARS {words}", exact(camp, radius_m))) for radius_m in (near_m, far_m)] == [False, True]
+    assert [bool(tells(words, exact(camp, radius_m))) for radius_m in (near_m, far_m)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "words", ["8H7293X4+4F", "syk3r7xv", "syk3r7rg", "8H7293V4+X9", "QJLF03392374", "93W5+22 Saeqa", "8H72 93W4 + 99"]
+)
+def test_a_code_of_a_point_beside_the_place_is_found(words):
+    """Up to 250 m off, in another cell: it says the place as well as its own code."""
+    assert tells(f"Seen at {words}.", CAMP)
+
+
+@pytest.mark.parametrize(
+    ("words", "lon", "lat"),
+    [
+        ("GHFF+WJ Idlib", 36.573, 35.526),
+        ("geohash svveugsg", 41.7, 33.023),
+        ("at svveug", 41.7, 33.023),
+    ],
+)
+def test_a_code_of_letters_alone_is_found(words, lon, lat):
+    """A text without a digit is read, too."""
+    document = at(lon, lat, 50)
+    assert tells(words, exact(case_from_document(document).site_by_id["CAMP"], 5_000.0))
+    assert not tells(words, CAMP)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +231,10 @@ def test_a_cell_gives_away_what_is_blurred_by_more_than_its_size(words, near_m, 
         "35 miles, 40 km",
         "0.70 and 0.62 of it",
         "596 of 3917",
-        "441LL14",
+        "441LL1",
+        "8H7293X9+22",
+        "every spruce, GHFF+WJ",
+        "syk3rs9k",
         "in 2015-12-06",
         "35.421, 40.055",
         "40.2, 35.4",

@@ -102,7 +102,7 @@ BY_NUMBER = {
     "editing.drafts.draft_database": {"_held"},
     "parsing.edtf": {"parse", "_spans", "time_in_words"},
     "parsing.edtf_date": {"read_moment", "stretches"},
-    "exporting.grid_codes": {"utm", "mercator", "geohash", "gars", "georef"},
+    "exporting.grid_codes": {"utm", "mercator"},
     "parsing.plus_codes": {"plus_code"},
     "render.figure.base": {"base_map", "borders_only"},
     "render.figure.countries": {"_faces"},

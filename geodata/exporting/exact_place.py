@@ -11,10 +11,9 @@ import shapely
 
 from geodata.core.model import Site
 from geodata.exporting.blur_points import LEAST_SHARE
-from geodata.exporting.grid_codes import gars, geohash, georef, mercator, utm
+from geodata.exporting.grid_codes import mercator, utm
 from geodata.geodesy.claim_shapes import anchor
 from geodata.geodesy.flat_shape import flat_shape
-from geodata.parsing.plus_codes import plus_code
 
 #: Of a meridian, on average.
 DEGREE_M: Final = 111_320.0
@@ -48,16 +47,6 @@ class Exact:
     def planes_m(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Metres east and north in UTM, and in web Mercator."""
         return utm(self.lon, self.lat), mercator(self.lon, self.lat)
-
-    @cached_property
-    def codes(self) -> tuple[str, tuple[str, ...]]:
-        """Its geohash, in small letters, and in capital ones the other codes of cells smaller than it is blurred by."""
-        plus, cell = plus_code(self.lon, self.lat), gars(self.lon, self.lat)
-        # The short plus code leaves out what the name of a town beside it says.
-        codes = [(0.0, plus), (0.0, f"{plus[4:]}+"), (5.0, cell), (15.0, cell[:6])]
-        codes += [(10.0 ** (2 - digits), georef(self.lon, self.lat, digits)) for digits in (2, 3, 4)]
-        fine = (code for minutes, code in codes if minutes * DEGREE_M / 60 < self.radius_m)
-        return geohash(self.lon, self.lat), tuple(fine)
 
 
 def exact(site: Site, radius_m: float) -> Exact:

@@ -27,6 +27,7 @@ import shapely
 from geodata.core.numbers import with_ascii_numbers
 from geodata.core.problems import InputError
 from geodata.exporting.exact_place import DEGREE_M, SAME_DEG
+from geodata.exporting.grid_codes import GridCell, cells_in, short_code_near, short_codes_in
 
 if TYPE_CHECKING:
     from geodata.exporting.exact_place import Exact
@@ -82,7 +83,6 @@ _THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
 #: Categories of signs that are not seen, or stand over and around others: an underline, the box of a key.
 _UNSEEN: Final = ("Cf", "Mn", "Me")
 #: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
-_SPACES: Final = re.compile(r"\s")
 _SHOWN: Final = str.maketrans(
     {**{chr(sign + 0xFEE0): chr(sign) for sign in range(0x21, 0x7F)}, **dict.fromkeys("·•․‧", ".")}
 )
@@ -115,10 +115,9 @@ class Traces(NamedTuple):
     metres: frozenset[float] = frozenset()
     squares: frozenset[tuple[str, ...]] = frozenset()
     """Digits of easting and northing in a square of MGRS."""
-    lower: frozenset[str] = frozenset()
-    """The texts in small letters."""
-    upper: frozenset[str] = frozenset()
-    """The texts in capital letters, without blanks."""
+    cells: frozenset[GridCell] = frozenset()
+    """What can be read as a code."""
+    short_codes: frozenset[str] = frozenset()
 
 
 def traces_together(said: Iterable[Traces]) -> Traces:
@@ -129,7 +128,7 @@ def traces_together(said: Iterable[Traces]) -> Traces:
 def traces_in(text: str) -> Traces:
     """Return what a text may say; raises ``InputError`` if it has digits and is too long to be searched."""
     if not any(character.isdigit() for character in text):
-        return Traces()
+        return _codes(_shown(text))
     if len(text) > MAX_SEARCHED_CHARS:
         message = f"This text has {len(text):,} characters, and at most {MAX_SEARCHED_CHARS:,} are searched for places."
         raise InputError(f"{message} Shorten it, or take it out.", text)
@@ -140,7 +139,7 @@ def traces_in(text: str) -> Traces:
     decimals = ((match[1], match[2] or match[3]) for match in _DECIMAL.finditer(plain))
     fractions = [(float(f"{whole}.{part}"), 10.0 ** -len(part)) for whole, part in decimals]
     coded = tuple(_of_geometries(plain))
-    return Traces(
+    return _codes(shown)._replace(
         angles=frozenset((*fractions, *_sexagesimals(plain), *((number, SAME_DEG) for number in coded))),
         radians=frozenset((math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi),
         compact=frozenset(_sexagesimal(*match.groups()) for match in _COMPACT_ALONE.finditer(plain)),
@@ -150,15 +149,19 @@ def traces_in(text: str) -> Traces:
             tuple(filter(None, match.groups()))
             for match in (*_MGRS.finditer(plain.upper()), *_MGRS_SHORT.finditer(plain))
         ),
-        lower=frozenset((shown.lower(),)),
-        upper=frozenset((_SPACES.sub("", shown).upper(),)),
     )
+
+
+def _codes(shown: str) -> Traces:
+    # Blanks as one, here too: a code may have one in it.
+    plain = " ".join(shown.split())
+    return Traces(cells=cells_in(plain), short_codes=short_codes_in(plain))
 
 
 def give_away(said: Traces, place: Exact) -> bool:
     """Tell whether something of what texts may say is the place, or nearer to it than blurring moves it."""
     tellers: tuple[Callable[[Any, Exact], bool], ...] = (
-        _have_angle, _are_both, _are_both, _have_parts, _have_metres, _have_square, _have_geohash, _have_code
+        _have_angle, _are_both, _are_both, _have_parts, _have_metres, _have_square, _have_cell, _have_short_code
     )  # fmt: skip
     return any(values and has(values, place) for values, has in zip(said, tellers, strict=True))
 
@@ -262,9 +265,16 @@ def _have_square(squares: Collection[tuple[str, ...]], place: Exact) -> bool:
     )
 
 
-def _have_geohash(texts: Collection[str], place: Exact) -> bool:
-    return any(place.codes[0] in text for text in texts)
+def _have_cell(cells: Collection[GridCell], place: Exact) -> bool:
+    """Tell whether the place, or what is near it, is in a cell whose middle is nearer to it than a blurred place."""
+    east, north = place.near_deg
+    return any(
+        abs((cell.lon - place.lon + 180) % 360 - 180) < cell.width_deg / 2 + east
+        and abs(cell.lat - place.lat) < cell.height_deg / 2 + north
+        and max(cell.width_deg, cell.height_deg) * DEGREE_M < _ROUGH_SHARE * place.radius_m
+        for cell in cells
+    )
 
 
-def _have_code(texts: Collection[str], place: Exact) -> bool:
-    return any(code in text for text in texts for code in place.codes[1])
+def _have_short_code(codes: Collection[str], place: Exact) -> bool:
+    return _have_cell([short_code_near(code, place.lon, place.lat) for code in codes], place)

@@ -55,26 +55,29 @@ def read_plus_code(code: str, near: tuple[float, float] | None = None) -> GridPo
     >>> round(point.lon, 4), round(point.lat, 4), round(point.uncertainty_m, 1)
     (8.5249, 47.3656, 8.4)
     """
-    if not is_short(code):
-        south, west, height, width = _cell(code)
-    elif near is None:
+    if near is None and is_short(code):
         remedy = "Write the whole code, with eight characters before the plus, such as 8FVC9G8F+6X."
         raise PositionError(f"{quoted(code)} is a short plus code, which fits many places. {remedy}", code)
-    else:
-        given = _AREA_SIGNS - code.index("+")
-        south, west, height, width = _cell(plus_code(*near)[:given] + code)
-        step_deg = _STEPS_DEG[given // 2 - 1]
-        # The next cell of the first signs may have a nearer one.
-        south += step_deg * round((near[1] - south - height / 2) / step_deg)
-        west += step_deg * round((near[0] - west - width / 2) / step_deg)
+    south, west, height, width = plus_code_cell(code, near)
     lat, lon = south + height / 2, (west + width / 2 + 180) % 360 - 180
     if abs(lat) > MAX_LAT_DEG or (west >= MAX_LON_DEG and not is_short(code)):
         raise PositionError(f"The plus code {quoted(code)} does not exist. Correct its first characters.", code)
     return GridPoint(lon, lat, cell_diagonal_m(lat, height, width) / 2, f"Middle of the cell of the plus code {code}.")
 
 
-def _cell(code: str) -> tuple[float, float, float, float]:
-    """Return south, west, height and width of a whole code's cell, in degrees."""
+def plus_code_cell(code: str, near: tuple[float, float] | None = None) -> tuple[float, float, float, float]:
+    """Return south, west, height and width of a code's cell, in degrees; it may be beyond the Earth.
+
+    ``code``: with its plus, in capital letters. ``near``: (lon, lat) in degrees; needed where it is short.
+    """
+    if near is not None and is_short(code):
+        given = _AREA_SIGNS - code.index("+")
+        south, west, height, width = plus_code_cell(plus_code(*near)[:given] + code)
+        step_deg = _STEPS_DEG[given // 2 - 1]
+        # The next cell of the first signs may have a nearer one.
+        south += step_deg * round((near[1] - south - height / 2) / step_deg)
+        west += step_deg * round((near[0] - west - width / 2) / step_deg)
+        return south, west, height, width
     values = [_SIGNS.index(sign) for sign in code.replace("+", "").rstrip("0")]
     south, west, height, width = -90.0, -180.0, 0.0, 0.0
     for step_deg, row, column in zip(_STEPS_DEG, values[:10:2], values[1:10:2], strict=False):
