@@ -41,7 +41,7 @@ _SLIP: Final = 1e-9
 #: Of one text with digits in it: a million of them would take a minute.
 MAX_SEARCHED_CHARS: Final = 100_000
 #: A slash is the sign of fractions in Persian, and ids have hyphens: one digit or two behind it are most often a date.
-_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?(?:[.,](\d{1,20})|[/-](\d{3,20}))\d*")
+_DECIMAL: Final = re.compile(r"(?<![\d.])(\d{1,3})\s?[°º]?(?:(?:\.\s?|,)(\d{1,20})|[/-](\d{3,20}))\d*")
 #: As programs write fractions, "3.5396e1".
 _POWER_OF_TEN: Final = re.compile(r"(?<![\d.])\d\.\d{1,20}[eE][+-]?\d{1,2}(?!\d)")
 #: Degrees, minutes and seconds as programs list them, whole or as fractions: "(35.0, 23.0, 45.6)", "[35, 23, 228/5]".
@@ -51,11 +51,13 @@ _WELL_KNOWN: Final = re.compile(r"(?<![0-9A-F])0[01][0-9A-F]{40,}", re.IGNORECAS
 #: At each number, whether it was another one's minutes or not: in "35°24' 40°03'" the second begins where seconds may
 #: stand. Longer words come first, lest "min" be read as "m".
 _SEXAGESIMAL: Final = re.compile(
-    r"(?<![\d.,])(?=(\d{1,3})\s*(?:deg(?:rees?)?|grad\w{0,12}|град\w{0,12}|درج\w{0,12}|[°º˚d:_–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)"
-    r"\s*(?:(?:min\w{0,12}|мин\w{0,12}|دق\w{0,12}|['′’`m:_–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)?)?)",
+    r"(?<![\d.,])(?=(\d{1,3})\s*(?:deg(?:rees?)?|grad\w{0,12}|град\w{0,12}|درج\w{0,12}|[°º˚d:_|–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)"
+    r"\s*(?:(?:min\w{0,12}|мин\w{0,12}|دق\w{0,12}|['′’`m:_|–-]|\s)\s*(\d{1,2}(?:[.,]\d+)?)?)?)",
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:,\d+)?)(?!\d|\.\d)")
+#: With three parts: a number, a slash and another are most often something else.
+_SLASHED: Final = re.compile(r"(?<![\d./])(\d{1,3})/(\d{1,2})/(\d{1,2}(?:[.,]\d+)?)(?![\d/])")
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2})(\d{2}(?:\.\d+)?)(?!\d)"
 )
@@ -63,10 +65,13 @@ _COMPACT: Final = re.compile(
 _COMPACT_PAIR: Final = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?,?\s?(\d{3})(\d{2})(\d{2})(?!\d)")
 #: Of one, signed or not, as ISO 6709 and lists of names have it: with the other one beside it.
 _COMPACT_ALONE: Final = re.compile(r"(?<![\d.])(\d{1,3})([0-5]\d)([0-5]\d(?:[.,]\d+)?)(?![\d.])")
+_COMPACT_MINUTES: Final = re.compile(r"(?<![\d.])(\d{1,3})([0-5]\d[.,]\d+)(?![\d.])")
 #: Degrees and minutes run together, "3523.76N 04003.36E".
 _RUN_TOGETHER: Final = re.compile(
     r"(?<![\d.])(\d{2,3})(\d{2}(?:[.,]\d+)?)\s*,?\s*[NSEW]|[NSEW]\s*(\d{2,3})(\d{2}(?:[.,]\d+)?)(?!\d)"
 )
+#: As TeX has the signs of degrees and minutes, "35^{\circ} 23^\prime".
+_TEX: Final = re.compile(r"\^?\{?\\(?:(circ|degree|textdegree)|prime)(?![a-z])\}?")
 _SECOND_DEG: Final = 1 / 3600
 #: Programs that avoid fractions count a degree in so many parts.
 _PARTS: Final = (1e3, 1e4, 1e5, 1e6, 1e7)
@@ -108,7 +113,7 @@ class Traces(NamedTuple):
     angles: frozenset[tuple[float, float]] = frozenset()
     """Each without its sign, and one step of its last digit, in degrees."""
     compact: frozenset[tuple[float, float]] = frozenset()
-    """The same of degrees, minutes and seconds that are run together."""
+    """The same of degrees, minutes and perhaps seconds that are run together."""
     radians: frozenset[tuple[float, float]] = frozenset()
     """The same of what may be in radians, in degrees."""
     whole: frozenset[int] = frozenset()
@@ -135,6 +140,7 @@ def traces_in(text: str) -> Traces:
     shown = _shown(text)
     # Blanks as one: the patterns would try each part of a long run of them, for minutes in which nobody is answered.
     plain = " ".join(shown.split()) if shown.isascii() else with_ascii_numbers(shown)
+    plain = _TEX.sub(lambda match: "°" if match[1] else "'", plain)
     plain = _POWER_OF_TEN.sub(lambda match: f"{float(match[0]):.9f}", plain)
     decimals = ((match[1], match[2] or match[3]) for match in _DECIMAL.finditer(plain))
     fractions = [(float(f"{whole}.{part}"), 10.0 ** -len(part)) for whole, part in decimals]
@@ -142,7 +148,12 @@ def traces_in(text: str) -> Traces:
     return _codes(shown)._replace(
         angles=frozenset((*fractions, *_sexagesimals(plain), *((number, SAME_DEG) for number in coded))),
         radians=frozenset((math.degrees(value), math.degrees(step)) for value, step in fractions if value <= math.pi),
-        compact=frozenset(_sexagesimal(*match.groups()) for match in _COMPACT_ALONE.finditer(plain)),
+        compact=frozenset(
+            (
+                *(_sexagesimal(*match.groups()) for match in _COMPACT_ALONE.finditer(plain)),
+                *(_sexagesimal(match[1], match[2], None) for match in _COMPACT_MINUTES.finditer(plain)),
+            )
+        ),
         whole=frozenset(int(match[1]) for match in _WHOLE.finditer(plain)),
         metres=frozenset((*_metres(_THOUSANDS.sub("", plain)), *coded)),
         squares=frozenset(
@@ -199,7 +210,7 @@ def _sexagesimals(plain: str) -> Iterator[tuple[float, float]]:
     for match in _SEXAGESIMAL.finditer(plain):
         yield _sexagesimal(match[1], match[2], None)
         yield _sexagesimal(match[1], match[2], match[3])
-    for match in _DOTTED.finditer(plain):
+    for match in (*_DOTTED.finditer(plain), *_SLASHED.finditer(plain)):
         yield _sexagesimal(*match.groups())
     for match in _COMPACT.finditer(plain):
         yield _sexagesimal(*(match.groups()[:3] if match[1] else match.groups()[3:]))
