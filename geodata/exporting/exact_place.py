@@ -44,9 +44,9 @@ class Exact:
         return lat_deg / max(math.cos(math.radians(self.lat)), _LEAST_COSINE), lat_deg
 
     @cached_property
-    def planes_m(self) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Metres east and north in UTM, and in web Mercator."""
-        return utm(self.lon, self.lat), mercator(self.lon, self.lat)
+    def planes_m(self) -> tuple[tuple[float, float], ...]:
+        """Metres east and north in UTM, of its own zone and of those beside it, and in web Mercator."""
+        return *(utm(self.lon, self.lat, eastward) for eastward in (0, -1, 1)), mercator(self.lon, self.lat)
 
 
 def exact(site: Site, radius_m: float) -> Exact:

@@ -35,13 +35,15 @@ _ZONES: Final = 60
 
 
 @lru_cache(maxsize=256)
-def utm(lon: float, lat: float) -> tuple[float, float]:
-    """Return easting and northing in metres, in the six-degree zone of a place; Norway's exceptions are left out.
+def utm(lon: float, lat: float, eastward: int = 0) -> tuple[float, float]:
+    """Return easting and northing in metres; Norway's exceptions are left out.
 
-    >>> [round(metres) for metres in utm(40.056, 35.396)]
-    [595897, 3917471]
+    ``eastward``: so many six-degree zones from the place's own one: a country's maps have one zone for all of it.
+
+    >>> [round(metres) for metres in utm(40.056, 35.396)], [round(metres) for metres in utm(40.056, 35.396, 1)]
+    ([595897, 3917471], [50851, 3928200])
     """
-    zone = int((lon + 180) // _ZONE_DEG) % _ZONES + 1
+    zone = (int((lon + 180) // _ZONE_DEG) + eastward) % _ZONES + 1
     east_m, north_m = Proj(proj="utm", zone=zone, ellps="WGS84", south=lat < 0)(lon, lat)
     return float(east_m), float(north_m)
 

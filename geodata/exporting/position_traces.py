@@ -85,6 +85,8 @@ _METRES: Final = re.compile(r"(?<![\d.])(\d{5,8})(?:\.\d+)?(?!\d)")
 #: With a fraction, or where the unit stands beside it: two small whole numbers are most often something else.
 _KILOMETRES: Final = re.compile(r"(?<![\d.])(\d{2,5})(?:[.,](\d{1,6})(?!\d)|(?=\s?km))", re.IGNORECASE)
 _THOUSANDS: Final = re.compile(r"(?<=\d)[, '’](?=\d{3}(?!\d))")
+#: German, Spanish and Turkish have points in thousands, programs underlines; of a fraction in km these are the metres.
+_THOUSANDS_IN_FULL: Final = re.compile(r"(?<![\d.,_])\d{1,3}(?:[._]\d{3})+(?!\d)")
 #: Categories of signs that are not seen, or stand over and around others: an underline, the box of a key.
 _UNSEEN: Final = ("Cf", "Mn", "Me")
 #: Signs of the width of Chinese ones, and points at half the height, as the ones they stand for.
@@ -155,7 +157,7 @@ def traces_in(text: str) -> Traces:
             )
         ),
         whole=frozenset(int(match[1]) for match in _WHOLE.finditer(plain)),
-        metres=frozenset((*_metres(_THOUSANDS.sub("", plain)), *coded)),
+        metres=frozenset((*_metres(_ungrouped(plain)), *coded)),
         squares=frozenset(
             tuple(filter(None, match.groups()))
             for match in (*_MGRS.finditer(plain.upper()), *_MGRS_SHORT.finditer(plain))
@@ -243,6 +245,11 @@ def _sexagesimal(degrees: str, minutes: str, seconds: str | None) -> tuple[float
 
 def _number(text: str) -> float:
     return float(text.replace(",", "."))
+
+
+def _ungrouped(plain: str) -> str:
+    """Return a text with its thousands run together."""
+    return _THOUSANDS_IN_FULL.sub(lambda match: re.sub("[._]", "", match[0]), _THOUSANDS.sub("", plain))
 
 
 def _metres(numbers: str) -> Iterator[float]:
