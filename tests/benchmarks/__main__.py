@@ -25,6 +25,7 @@ from tests.benchmarks import (  # noqa: F401
     reporting,
     rings,
     sets,
+    timeline,
     verdicts,
     webpages,
 )
