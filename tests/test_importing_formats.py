@@ -559,6 +559,54 @@ def test_rings_that_overlap_in_the_file_are_no_shape(starts):
     assert "its positions are none" in read_table(as_zip({"a.shp": data}), "a.zip").faults[0].message
 
 
+def points_of(numbers, rows=None):
+    """Return a .shp of points, each at its number east, and a .shx that has those of rows in their order."""
+    head = struct.pack(">i", 9994) + b"\0" * 96
+    records = [struct.pack(">2i", number, 10) + struct.pack("<i2d", 1, number, 35) for number in numbers]
+    starts = {number: (100 + 28 * place) // 2 for place, number in enumerate(numbers)}
+    return head + b"".join(records), head + b"".join(struct.pack(">2i", starts[row], 10) for row in rows or ())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rows", "read"),
+    [
+        ([3, 1, 2], [1, 2, 3], [1, 2, 3]),
+        ([3, 1, 2], None, [1, 2, 3]),
+        ([0, 1, 2], [0, 1, 2], [0, 1, 2]),
+        ([4, 9, 2], [4, 9, 2], [4, 9, 2]),
+        ([1, 7, 2], [1, 2], [1, 2]),  # one was written anew at the end
+    ],
+)
+def test_a_shape_belongs_to_the_row_of_its_number(numbers, rows, read):
+    """Wherever it lies in the file: in the file's order, each place had another one's name."""
+    shp, shx = points_of(numbers, rows)
+    table = read_table(as_zip({"a.shp": shp} if rows is None else {"a.shp": shp, "a.shx": shx}), "a.zip")
+    assert [place["coordinates"][0] for place in table.geometries] == read
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rows", "words"),
+    [
+        ([3, 1, 2], [3, 1, 2], "the .shp numbers them in another order than the .shx"),
+        ([4, 9, 2], None, "the zip has no .shx"),
+        ([1, 2], [1, 1], "The shapefile's .shx does not fit its .shp"),
+    ],
+)
+def test_shapes_that_may_be_of_other_rows_are_refused(numbers, rows, words):
+    """Nor is one shape read for several rows: of one of a million points, these would be gigabytes."""
+    shp, shx = points_of(numbers, rows)
+    assert words in refused(as_zip({"a.shp": shp} if rows is None else {"a.shp": shp, "a.shx": shx}), "a.zip")
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:0], lambda data: data[:100] + b"\xff" * 8, lambda data: data[4:]]
+)
+def test_an_index_that_is_none_is_refused(damage):
+    """With what to do about it."""
+    shp, shx = points_of([1, 2], [1, 2])
+    assert "leave the .shx out" in refused(as_zip({"a.shp": shp, "a.shx": damage(shx)}), "a.zip")
+
+
 def test_positions_that_a_shape_only_states_are_not_made():
     """A shape of two thousand million points in forty bytes."""
     record = struct.pack("<i4dii", 5, 0, 0, 0, 0, 1, 2_000_000_000) + b"\0" * 8

@@ -64,7 +64,7 @@ def read_shapefile(
     projection = Projection.described(described)
     code_page = (part(".cpg") or b"").decode("ascii", "replace")
     names, rows, note = ([], None, "") if table is None else rows_of_dbf(table, code_page, encoding)
-    shapes = list(shapes_of(part(".shp") or b""))
+    shapes = list(shapes_of(part(".shp") or b"", part(".shx")))
     if rows is not None and len(rows) != len(shapes):
         message = (
             f"The layer has {len(shapes):,} shapes and {len(rows):,} rows, so which belongs to which is not clear."

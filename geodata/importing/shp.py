@@ -6,7 +6,7 @@ import math
 import struct
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import shapely
 
@@ -19,6 +19,8 @@ _LITTLE: Final = "<"
 _FILE_CODE: Final = struct.pack(">i", 9994)
 _HEADER_BYTES: Final = 100
 _DAMAGED: Final = "The shapefile's .shp is damaged. Export it again."
+_MISFIT: Final = "The shapefile's .shx does not fit its .shp. Export the layer again, or leave the .shx out of the zip."
+_UNCLEAR: Final = "Which row of the table belongs to which shape is not clear: {} Export the layer again."
 _NULL: Final = 0
 #: Types of shape without height and measure, with both, with a measure: what comes after the positions is not read.
 _POINTS: Final = (1, 11, 21)
@@ -40,28 +42,70 @@ def is_shp(data: bytes) -> bool:
     return data.startswith(_FILE_CODE)
 
 
-def shapes_of(data: bytes) -> Iterator[shapely.Geometry | Fault | None]:
-    """Yield the shape of each record, in the file's own coordinates; ``None`` for one without.
+def shapes_of(data: bytes, index: bytes | None = None) -> Iterator[shapely.Geometry | Fault | None]:
+    """Yield the shape of each row of the table, in the file's own coordinates; ``None`` for one without.
 
-    Raises ``TableError`` if it is none, ends inside a record, or has more records than are read.
+    ``index``: the .shx, which tells where each row's record lies; without it, the records' own numbers do.
+    Raises ``TableError`` if this is no .shp, ends inside a record, or has more records than are read; or if it is not
+    clear which row a record belongs to.
     """
     if not is_shp(data):
         raise TableError("The zip's .shp is not a shapefile, whatever its name says. Export it again.")
-    at, count = _HEADER_BYTES, 0
-    while at < len(data):
-        if at + 8 > len(data):
-            raise TableError(_DAMAGED)
-        (words,) = struct.unpack_from(">i", data, at + 4)
-        end = at + 8 + 2 * words
-        if words < _LEAST_WORDS or end > len(data):
-            raise TableError(_DAMAGED)
-        count += 1
-        check_rows(count)
+    for record in _numbered(data) if index is None else _indexed(data, index):
         try:
-            yield _shape(data[at + 8 : end])
+            yield _shape(data[record.start : record.end])
         except (struct.error, ValueError, IndexError, shapely.errors.ShapelyError):
             yield Fault("geometry", "The shape cannot be read: its positions are none.", "Export the layer again.")
-        at = end
+
+
+class _Record(NamedTuple):
+    number: int
+    """As the record has it; from 1."""
+    start: int
+    """Of its shape, behind the number and the length, in bytes."""
+    end: int
+
+
+def _numbered(data: bytes) -> list[_Record]:
+    at, records = _HEADER_BYTES, list[_Record]()
+    while at < len(data):
+        records.append(_record(data, at))
+        check_rows(len(records))
+        at = records[-1].end
+    in_order = sorted(records)
+    if in_order != records and not _are_rows(in_order):
+        raise TableError(_UNCLEAR.format("the zip has no .shx, and the numbers in the .shp are not those of rows."))
+    return in_order
+
+
+def _indexed(data: bytes, index: bytes) -> list[_Record]:
+    count = max(0, len(index) - _HEADER_BYTES) // 8
+    check_rows(count)
+    starts = struct.unpack_from(f">{2 * count}i", index, _HEADER_BYTES)[::2] if count else ()
+    if not is_shp(index) or any(not _HEADER_BYTES <= 2 * start <= len(data) - 8 for start in starts):
+        raise TableError(_MISFIT)
+    records = [_record(data, 2 * start) for start in starts]
+    # Of one shape a thousand could be made.
+    if any(one.end + 8 > after.start for one, after in pairwise(sorted(records, key=lambda record: record.start))):
+        raise TableError(_MISFIT)
+    in_order = sorted(records)
+    if in_order != records and _are_rows(in_order):  # else the numbers are none of rows
+        raise TableError(_UNCLEAR.format("the .shp numbers them in another order than the .shx."))
+    return records
+
+
+def _are_rows(in_order: list[_Record]) -> bool:
+    return all(record.number == row for row, record in enumerate(in_order, 1))
+
+
+def _record(data: bytes, at: int) -> _Record:
+    if at + 8 > len(data):
+        raise TableError(_DAMAGED)
+    number, words = struct.unpack_from(">2i", data, at)
+    end = at + 8 + 2 * words
+    if words < _LEAST_WORDS or end > len(data):
+        raise TableError(_DAMAGED)
+    return _Record(number, at + 8, end)
 
 
 def _shape(record: bytes) -> shapely.Geometry | Fault | None:
