@@ -6,12 +6,14 @@ import os
 
 import pytest
 
+from geodata.editing.drafts import old_journal
 from geodata.editing.drafts.draft import begin, open_draft
 from geodata.editing.drafts.draft_folder import DraftError, made_folder, new_token
 from geodata.editing.drafts.draft_list import list_drafts
 from geodata.editing.drafts.old_journal import take_over
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
+from geodata.editing.size_limits import LimitError
 
 STATE = FileState.of(b"as opened", 7)
 OPENED = {"type": "FeatureCollection", "case": {"title": "A", "actors": [{"id": "X"}]}, "features": [1, 2, 3]}
@@ -78,11 +80,50 @@ def test_a_kill_before_the_new_name_does_no_harm(token, journal):
 
 
 @pytest.mark.parametrize("data", [b"", b"half", line({}), line({"format": 2}), line([1]), line(ENTRIES[0])[:-1]])
-def test_a_damaged_journal_is_said_and_stays(token, journal, data):
-    """Nothing of it is read."""
+def test_a_damaged_journal_is_said_once_and_stays(token, journal, data):
+    """Nothing of it is read, and all others come over: those behind it were out of reach for good."""
     journal.write_bytes(data)
+    intact = [journal.with_name(f"{name * 32}.draft") for name in "0b"]
+    for file in intact:
+        file.write_bytes(b"".join(map(line, (ENTRIES[0] | {"case_path": file.name}, *ENTRIES[1:]))))
 
-    with pytest.raises(DraftError, match="of an older version, is damaged"):
+    with pytest.raises(DraftError, match=r"of an older version that are damaged and cannot be read: 'a{32}\.draft-"):
+        take_over(token)
+    take_over(token)
+
+    assert journal.with_suffix(".draft-damaged").read_bytes() == data
+    assert {entry.case_path.name for entry in list_drafts(token, 0)} == {file.name for file in intact}
+
+
+def test_a_journal_without_room_keeps_no_other_back(token, journal, monkeypatch):
+    """It stays for the next time."""
+    other = journal.with_name(f"{'b' * 32}.draft")
+    other.write_bytes(b"".join(map(line, (ENTRIES[0] | {"case_path": "/cases/b.geojson"}, *ENTRIES[1:]))))
+
+    def begin_of_b(token, case_path, *rest, **more):
+        if case_path.name == "a.geojson":
+            raise LimitError("There is no room.")
+        return begin(token, case_path, *rest, **more)
+
+    monkeypatch.setattr(old_journal, "begin", begin_of_b)
+    with pytest.raises(LimitError, match="no room"):
         take_over(token)
 
-    assert (journal.read_bytes(), list_drafts(token, 0)) == (data, ())
+    assert [entry.case_path.name for entry in list_drafts(token, 0)] == ["b.geojson"]
+    assert (journal.exists(), other.exists()) == (True, False)
+
+
+@pytest.mark.parametrize("step", ["_read", "open_draft", "begin"])
+def test_another_window_may_take_over_at_the_same_time(token, journal, monkeypatch, step):
+    """Whenever it does: that is no fault, and nothing comes over twice."""
+    own = getattr(old_journal, step)
+
+    def after_the_other(*given, **more):
+        monkeypatch.setattr(old_journal, step, own)
+        take_over(token)
+        return own(*given, **more)
+
+    monkeypatch.setattr(old_journal, step, after_the_other)
+    take_over(token)
+
+    assert (len(list_drafts(token, 0)), journal.exists()) == (1, False)

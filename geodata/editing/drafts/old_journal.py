@@ -8,36 +8,48 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from geodata.core.json_path import Json
-from geodata.core.problems import quoted
+from geodata.core.problems import some
 from geodata.editing.drafts.draft import begin, open_draft
-from geodata.editing.drafts.draft_folder import DraftError, folder_of
+from geodata.editing.drafts.draft_folder import ChangedElsewhereError, DraftError, folder_of
 from geodata.editing.filestate import FileState
 from geodata.editing.history import History
 from geodata.editing.records import elements, with_elements
+from geodata.editing.size_limits import LimitError
 
 _DIGITS: Final = 32
 
 
 def take_over(token: str, *, address: str = "") -> None:
-    """Take over a person's journals.
+    """Take over all of a person's journals that can be, whatever the others are.
 
-    Raises ``DraftError`` if one is damaged, or the drafts cannot be written; it stays where it is. Raises
-    ``LimitError`` if there is no room for them.
+    Raises ``DraftError`` if some are damaged, once: they stay, under another name; or if the drafts cannot be written.
+    Raises ``LimitError`` if there is no room for one.
     """
+    damaged, refused = list[str](), list[str]()
     for file in sorted(folder_of(token).glob("*.draft")):
-        try:
-            case_path, opened_as, history = _read(file)
-        except (KeyError, TypeError, AttributeError, ValueError) as error:
-            message = f"The draft {quoted(file.name)}, of an older version, is damaged and cannot be read."
-            raise DraftError(f"{message} It stays in the folder of drafts.") from error
-        if open_draft(token, case_path) is None:  # else a kill came before the new name
-            written_ns = file.stat().st_mtime_ns
-            begin(token, case_path, opened_as, history, address=address, written_ns=written_ns)
-        file.rename(file.with_suffix(".draft-taken-over"))
+        with suppress(FileNotFoundError, ChangedElsewhereError):  # another window takes it over at the same time
+            try:
+                case_path, opened_as, history = _read(file)
+            except (KeyError, TypeError, AttributeError, ValueError):
+                damaged.append(file.rename(file.with_suffix(".draft-damaged")).name)
+                continue
+            try:
+                if open_draft(token, case_path) is None:  # else a kill came before the new name
+                    written_ns = file.stat().st_mtime_ns
+                    begin(token, case_path, opened_as, history, address=address, written_ns=written_ns)
+                file.rename(file.with_suffix(".draft-taken-over"))
+            except LimitError as error:
+                refused.append(str(error))
+    if damaged:
+        message = f"Drafts of an older version that are damaged and cannot be read: {some(damaged)}."
+        raise DraftError(f"{message} They stay in the folder of drafts, under these names.")
+    if refused:
+        raise LimitError(refused[0])
 
 
 def _read(file: Path) -> tuple[Path, FileState | None, History]:
