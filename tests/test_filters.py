@@ -204,14 +204,14 @@ def test_a_selection_says_what_is_shown(number, total, unlocated, expected):
         ({"relations": {"within", NOT_STATED}}, "within a distance or no place stated"),
         ({"relations": NOTHING}, "of no type"),
         ({"polarities": {"deny", "report"}}, "denies or relays what others say"),
-        ({"after": at(6, 19, 40)}, "perhaps or surely from 19:40 on 6 December 2015"),
+        ({"after": at(6, 19, 40)}, "perhaps or surely from 19:40 on 6 December 2015, or without a time"),
         (
             {"before": at(6), "undated": False},
-            "perhaps or surely until 00:00 on 6 December 2015; with a date",
+            "perhaps or surely until 00:00 on 6 December 2015",
         ),
         (
             {"after": "2015-12-06", "before": "2015-12-07T18:00Z", "surely_within": True},
-            "surely from 6 December 2015 until 18:00 on 7 December 2015 (UTC)",
+            "surely from 6 December 2015 until 18:00 on 7 December 2015 (UTC), or without a time",
         ),
         ({"words": "عياش"}, "matching “عياش”"),
         ({"said_by": "2015-12-07"}, "surely said by the end of 7 December 2015"),

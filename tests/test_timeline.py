@@ -198,9 +198,9 @@ def test_a_bar_is_as_stated_and_a_whisker_as_wide_as_may_be_meant():
 
 def test_an_open_end_has_an_arrow_and_what_goes_on_beside_the_axis_has_none():
     """And no cap either."""
-    assert "M-9 0L0 6L-9 12Z" in drawn(case_with("2015-12-06T20:00/.."), EVENING)[1]
-    assert "M-9 0L0 6L-9 12Z" not in drawn(case_with("2015-12-06"), EVENING)[1]
-    assert "M9 0L0 6L9 12Z" in drawn(case_with("../2015-12-06T20:00"), EVENING)[1]
+    assert "M-11 0.5L-1 6" in drawn(case_with("2015-12-06T20:00/.."), EVENING)[1]
+    assert "M-11 0.5L-1 6" not in drawn(case_with("2015-12-06"), EVENING)[1]
+    assert "M11 0.5L1 6" in drawn(case_with("../2015-12-06T20:00"), EVENING)[1]
 
 
 def test_where_the_zone_is_not_known_the_bar_is_hollow():

@@ -48,6 +48,9 @@ _LOOKS: Final = {"in": (0.25, 0.75), "out": (-0.5, 1.5), "earlier": (-0.5, 0.5),
 #: A step of what plays where nothing is chosen yet.
 _STEP_S: Final = 3_600.0
 _MINUTE_S: Final = 60.0
+#: A time that is dragged, and the first that plays, begins and ends at round moments: about so many are on the axis.
+_ROUND_PARTS: Final = 100
+_STEP_PARTS: Final = 4
 _CHANGED: Final = ("changed_from", "changed_by")
 _MOST_CHANGES: Final = 50
 
@@ -87,6 +90,9 @@ def show_timeline(opened: LoadedCase) -> None:
     """Draw the claims on the lanes of their sides, with their times on one axis."""
     axis = _axis(opened)
     claims = _whenever(opened)
+    if not claims:
+        panel(elements.hint(say.NO_CLAIMS), "timeline")
+        return
     if axis is None or not any(claim.event_time is not None for claim in claims):
         panel(elements.hint(say.NO_TIMES), "timeline")
         return
@@ -96,8 +102,8 @@ def show_timeline(opened: LoadedCase) -> None:
     head = _head(opened, axis)
     drawn = _drawn_head(opened, head, claims)
     html = timeline(shown, head, drawn, opened.colors, tools=_tools(head), selected=st.session_state.claim)
-    panel(html, "timeline", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
     st.caption(say.HOW_TO)
+    panel(html, "timeline", partial(_pressed, opened), focus=st.session_state.pop("focus", None))
 
 
 def _drawn_head(opened: LoadedCase, head: TimeHead, claims: tuple[Claim, ...]) -> Markup:
@@ -145,7 +151,8 @@ def _axis_ends(opened: LoadedCase, axis: TimeAxis) -> None:
 @answer
 def _ends_typed(axis: TimeAxis) -> None:
     state = st.session_state
-    ends = {member: state[f"w_{member}"].strip() for member in ("since", "until")}
+    now = {"since": axis.shown(axis.first_s), "until": axis.shown(axis.last_s)}
+    ends = {member: state[f"w_{member}"].strip() or now[member] for member in ("since", "until")}
     try:
         view, unread = from_query({member: as_edtf(typed) for member, typed in ends.items()})
         state.axis_refused = say.not_an_axis(*ends.values()) if unread else ""
@@ -153,10 +160,8 @@ def _ends_typed(axis: TimeAxis) -> None:
         state.axis_refused = str(error)
     if state.axis_refused:
         state.typed_since, state.typed_until = ends.values()
-    elif view.since:
-        _look(time_axis(*read_range_s(view.since, view.until, axis.zone), axis.zone))
     else:
-        state.timeline = replace(state.timeline, since="", until="")
+        _look(time_axis(*read_range_s(view.since, view.until, axis.zone), axis.zone))
 
 
 @answer
@@ -188,8 +193,8 @@ def _pressed(opened: LoadedCase, action: str, value: str) -> None:
         if ends is not None and action == "time-view":
             _look(time_axis(*ends, axis.zone))
         elif ends is not None:
-            within = time_axis(*ends, axis.zone)
-            _choose(axis.face(max(within.first_s, axis.first_s)), axis.face(min(within.last_s, axis.last_s)))
+            first_s, last_s = (axis.rounded(min(max(end, axis.first_s), axis.last_s), _ROUND_PARTS) for end in ends)
+            _choose(axis.face(first_s), axis.face(last_s))
 
 
 def _look_pressed(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
@@ -210,7 +215,7 @@ def _step(opened: LoadedCase, axis: TimeAxis, value: str) -> None:
     ahead = value == "later"
     if chosen_s is None or not all(map(math.isfinite, chosen_s)):
         length_s = min(_STEP_S, axis.last_s - axis.first_s)
-        first_s = axis.first_s if ahead else axis.last_s - length_s
+        first_s = axis.rounded(axis.first_s if ahead else axis.last_s - length_s, _STEP_PARTS)
     else:
         # Its last minute belongs to it.
         length_s = max((chosen_s[1] - chosen_s[0]) // _MINUTE_S, 1) * _MINUTE_S
@@ -242,7 +247,10 @@ def show_statement_times(opened: LoadedCase) -> None:
     setting, shown = setting_of(opened, assumed()), selection(opened).shown
     said_s = said_ends_s(setting)
     lines = [claim_line(opened.case, claim) for claim in shown]
-    drawn = statement_plot(lines, spans_of(opened), said_s, axis, opened.colors, st.session_state.claim)
+    spans = spans_of(opened)
+    days = opening_axis(opened.case, spans, axis.zone, in_days=True) or axis
+    across = time_axis(min(axis.first_s, days.first_s), max(axis.last_s, days.last_s), axis.zone)
+    drawn = statement_plot(lines, spans, said_s, across, opened.colors, st.session_state.claim)
     if drawn is None:
         panel(elements.hint(say.NOTHING_SAID_WHEN), "statements")
     else:

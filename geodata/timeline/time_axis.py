@@ -96,6 +96,13 @@ class TimeAxis:
         """
         return f"{self._local(min(max(instant_s, _FIRST_S), _LAST_S)).replace(tzinfo=None)}"[: len("1970-01-01 00:00")]
 
+    def rounded(self, instant_s: float, parts: int) -> float:
+        """Return the nearest round minute, hour or day, so that about as many as ``parts`` are on the axis."""
+        length_s = (self.last_s - self.first_s) / parts
+        step_s = max((step for step in (*_SECONDS, _DAY_S) if step <= length_s), default=_SECONDS[0])
+        offset_s = (self._local(instant_s).utcoffset() or timedelta()).total_seconds()
+        return round((instant_s + offset_s) / step_s) * step_s - offset_s
+
     def part(self, first_share: float, last_share: float) -> TimeAxis:
         """Return a part of it, or what is beside it: from one share to another, as far as an axis reaches."""
         length_s = self.last_s - self.first_s
@@ -146,14 +153,16 @@ def time_axis(first_s: float, last_s: float, zone_name: str) -> TimeAxis:
     return TimeAxis(max(middle_s - half_s, _FIRST_S), min(middle_s + half_s, _LAST_S), zone_name)
 
 
-def opening_axis(case: Case, spans: ClaimSpans, zone_name: str) -> TimeAxis | None:
+def opening_axis(case: Case, spans: ClaimSpans, zone_name: str, *, in_days: bool = False) -> TimeAxis | None:
     """Return the stretch that a timeline opens on: the hours that are named of the main event's days.
+
+    ``in_days``: whether these days are wanted whole.
 
     Where none are, these days; where it has none, all that is stated. ``None`` where no claim states a time.
     """
     main = next(iter(events_by_claims(case.claims)), None)
     whole = spans.ends_s(claim.id for claim in case.claims if claim.event == main)
-    if whole is not None:
+    if whole is not None and not in_days:
         near = (claim for claim, inside in spans.inside(*whole).items() if inside in ("surely", "possibly"))
         hours = spans.ends_s(claim for claim in near if _is_to_the_hour(spans.ends_of(claim)))
         whole = hours or whole

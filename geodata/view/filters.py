@@ -202,9 +202,8 @@ def filter_in_words(case: Case, wanted: Filter) -> str:
 def _times_in_words(wanted: Filter) -> Iterator[str]:
     if wanted.after or wanted.before:
         ends = [f"{word} {_moment(one)}" for word, one in (("from", wanted.after), ("until", wanted.before)) if one]
-        yield f"{'surely' if wanted.surely_within else 'perhaps or surely'} {' '.join(ends)}"
-        if not wanted.undated:
-            yield "with a date"
+        sure = "surely" if wanted.surely_within else "perhaps or surely"
+        yield f"{sure} {' '.join(ends)}{', or without a time' if wanted.undated else ''}"
     if wanted.said_by:
         sure = "perhaps or surely" if wanted.maybe_said else "surely"
         yield f"{sure} said by the end of {_moment(wanted.said_by)}"

@@ -22,7 +22,7 @@ STANCE: Final = "Stance"
 DATE_RANGE: Final = "Date range"
 AFTER: Final = "From"
 BEFORE: Final = "Until"
-MOMENT_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
+MOMENT_HINT: Final = "7 December 2015, 18:00"
 SURELY_WITHIN: Final = "Only what surely was in this time"
 REVERSED_TIMES: Final = "“Until” is earlier than “From”. Swap the two, or correct one."
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from geodata.core.text import counted
+from geodata.app.words import map_words
+from geodata.core.text import all_in_words, counted
 from geodata.render.text import terms
 
 TOOLS: Final = "Axis of time"
@@ -31,12 +32,13 @@ NOTHING_SAID_WHEN: Final = "Of no claim in this time is it known when it was sai
 CHANGES: Final = "What changed between two moments"
 CHANGED_FROM: Final = "From the end of"
 CHANGED_BY: Final = "To the end of"
-MOMENT_HINT: Final = "such as 7 December 2015, or 2015-12-07T18:00Z"
+MOMENT_HINT: Final = map_words.MOMENT_HINT
 CHANGES_HELP: Final = "Give two moments, to see which claims, verdicts and numbers changed between them."
+NO_CLAIMS: Final = f"No claim matches the filters. Choose “{terms.CLEAR_FILTERS}” to show all."
 NO_TIMES: Final = "No claim that is shown states a time."
 HOW_TO: Final = (
-    "Drag over the bars to choose a time: map, lists, verdicts and exports follow. Drag the axis to move it; turn the "
-    "wheel over it, pinch, or press + and - to zoom."
+    "Drag over the histogram to choose a time: map, lists, verdicts and exports follow. Drag the axis to move it; turn "
+    "the wheel over it, pinch, or press + and - to zoom."
 )
 
 
@@ -47,10 +49,12 @@ def not_an_axis(first: str, last: str) -> str:
 
 def said_when(unknown: int, later: int, early: int) -> str:
     """Say how many claims are not drawn and why, and how many were said before what they speak of."""
-    return (
-        f"Not drawn: {counted(unknown, 'claim')} without a date of statement or source, {later:,} said later. "
-        f"Surely said before what it speaks of: {early or 'none'}."
-    )
+    left_out = [
+        *[f"{counted(unknown, 'claim')} without a date, of the statement or of its source"] * bool(unknown),
+        *[f"{counted(later, 'claim')} said later than is shown here"] * bool(later),
+    ]
+    told = f"Not drawn: {all_in_words(left_out)}. " if left_out else ""
+    return f"{told}Surely said before it happened: {early or 'no claim'}."
 
 
 def too_many_to_compare(most: int) -> str:

@@ -157,7 +157,7 @@ def timeline_head(head: TimeHead, spans: ClaimSpans, claim_ids: Collection[str])
     counts = spans.counts(edges, claim_ids)
     most = max((surely + possibly for surely, possibly in counts), default=0)
     bins = [_bin(head, ends, count, most) for ends, count in zip(pairwise(edges), counts, strict=True)]
-    return render("timeline_head.html", height=_HISTOGRAM_PX, bins=bins, ticks=head.ticks, brush=head.brush)
+    return render("timeline_head.html", height=_HISTOGRAM_PX, bins=bins, most=most, ticks=head.ticks, brush=head.brush)
 
 
 def timeline_strip(axis: TimeAxis, drawn_head: Markup, tools: Markup) -> Markup:

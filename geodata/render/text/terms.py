@@ -75,10 +75,10 @@ STATEMENT_TIMES: Final = "When it was, and when it was said"
 ADDED: Final = "Claims added"
 UPDATED: Final = "Claims updated"
 VERDICTS_CHANGED: Final = "Verdicts that changed"
-PEOPLE_CHANGED: Final = "Numbers of people that changed"
+PEOPLE_CHANGED: Final = "Lowest and highest numbers of people stated, where they changed"
 #: What the signs of a timeline mean.
 TIME_SIGNS: Final[Mapping[str, str]] = {
-    "stated": "as stated",
+    "stated": "as stated: some time in it",
     "wide": "as wide as it may be meant",
     "open": "no end stated",
     "zone": "time zone not sure",
@@ -116,4 +116,4 @@ def read_as(zone: str) -> str:
 
 def timed(claims: int, zone: str) -> str:
     """Say what the histogram counts, and whose hours the axis tells."""
-    return f"{counted(claims, 'claim')} with a time; dark: surely in that part, light: possibly. {zone} time."
+    return f"{counted(claims, 'claim')} with a time; strong: surely in that part, faint: possibly. {zone} time."
