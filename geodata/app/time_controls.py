@@ -33,7 +33,7 @@ _KNOWN_BYTES: Final = 200
 
 def known_of(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
     """Return whether each claim had been said by a moment."""
-    assumptions = _clocks_assumed()
+    assumptions = clocks_assumed()
     return opened.of(
         ("known", moment, assumptions),
         lambda: known_at(CaseContext(opened.case, assumptions), moment),
@@ -43,7 +43,7 @@ def known_of(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
 
 def spans_of(opened: LoadedCase) -> ClaimSpans:
     """Return when what each claim speaks of was."""
-    assumptions = _clocks_assumed()
+    assumptions = clocks_assumed()
     return opened.of(
         ("spans", assumptions),
         lambda: claim_spans(CaseContext(opened.case, assumptions)),
@@ -51,7 +51,7 @@ def spans_of(opened: LoadedCase) -> ClaimSpans:
     )
 
 
-def _clocks_assumed() -> Assumptions:
+def clocks_assumed() -> Assumptions:
     """Return what is assumed of times alone: a place on trial changes no filter."""
     assumed = st.session_state.assumptions
     return Assumptions(

@@ -17,7 +17,7 @@ from geodata.app.panel import answer, panel
 from geodata.app.record_filling import as_edtf
 from geodata.app.results_cache import setting_of
 from geodata.app.session_state import fill_filters, set_filter
-from geodata.app.time_controls import spans_of
+from geodata.app.time_controls import clocks_assumed, spans_of
 from geodata.app.words import timeline_words as say
 from geodata.core.problems import InputError
 from geodata.core.zones import zone_names
@@ -51,6 +51,9 @@ _MINUTE_S: Final = 60.0
 #: A time that is dragged, and the first that plays, begins and ends at round moments: about so many are on the axis.
 _ROUND_PARTS: Final = 100
 _STEP_PARTS: Final = 4
+#: What an axis takes, and when a claim was said.
+_AXIS_BYTES: Final = 300
+_SAID_BYTES: Final = 300
 _CHANGED: Final = ("changed_from", "changed_by")
 _MOST_CHANGES: Final = 50
 
@@ -61,7 +64,8 @@ def _axis(opened: LoadedCase) -> TimeAxis | None:
     zone = view.axis or spans.zone
     if view.since:
         return time_axis(*read_range_s(view.since, view.until, zone), zone)
-    return opened.of(("axis", zone, id(spans)), lambda: opening_axis(opened.case, spans, zone), lambda _: 200)
+    key = ("axis", zone, clocks_assumed())
+    return opened.of(key, lambda: opening_axis(opened.case, spans, zone), lambda _: _AXIS_BYTES)
 
 
 def _head(opened: LoadedCase, axis: TimeAxis) -> TimeHead:
@@ -245,7 +249,10 @@ def show_statement_times(opened: LoadedCase) -> None:
     st.header(say.STATEMENT_TIMES)
     st.caption(say.STATEMENT_TIMES_HELP)
     setting, shown = setting_of(opened, assumed()), selection(opened).shown
-    said_s = said_ends_s(setting)
+    if len(opened.case.claims) > MOST_CLAIMS:
+        panel(elements.hint(say.too_many_to_compare(MOST_CLAIMS)), "statements")
+        return
+    said_s = opened.of(("said", assumed()), lambda: said_ends_s(setting), lambda made: len(made) * _SAID_BYTES)
     lines = [claim_line(opened.case, claim) for claim in shown]
     spans = spans_of(opened)
     days = opening_axis(opened.case, spans, axis.zone, in_days=True) or axis
@@ -256,7 +263,7 @@ def show_statement_times(opened: LoadedCase) -> None:
     else:
         panel(drawn.html, "statements", partial(_pressed, opened))
     unknown = sum(claim.id not in said_s for claim in shown)
-    early_ids = frozenset(said_before_event(setting)) if len(opened.case.claims) <= MOST_CLAIMS else frozenset()
+    early_ids = frozenset(said_before_event(setting))
     early = [line for line in lines if line.id in early_ids]
     st.caption(say.said_when(unknown, drawn.later if drawn else 0, len(early)))
     if early:

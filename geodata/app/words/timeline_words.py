@@ -59,4 +59,4 @@ def said_when(unknown: int, later: int, early: int) -> str:
 
 def too_many_to_compare(most: int) -> str:
     """Say why nothing is compared."""
-    return f"Verdicts are compared for up to {most:,} claims."
+    return f"This is worked out for up to {most:,} claims: a case of fewer has it."
