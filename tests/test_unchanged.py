@@ -8,7 +8,7 @@ from geodata.core.model import case_from_document
 from geodata.render.map.payload import draw
 from tests.cases import small_case
 
-FIELDS = ("case", "unlocated", "colors", "counts", "index", "times", "rule")
+FIELDS = ("case", "unlocated", "colors", "counts", "index", "rule")
 
 
 def edited(document, random_edit):
