@@ -16,7 +16,7 @@ opened = start(say.CONSISTENCY)
 write_address()
 with st.sidebar, limited_work():
     filter_controls(opened)
-    length_controls(opened)
+    length_controls()
     assumption_controls(opened)
 show_page_heading(opened, say.CONSISTENCY)
 with limited_work():

@@ -12,7 +12,7 @@ from geodata.app.work_limit import limited_work
 opened = start(say.DISTANCES)
 write_address()
 with st.sidebar:
-    length_controls(opened)
+    length_controls()
 show_page_heading(opened, say.DISTANCES)
 with limited_work():
     show_stated(opened)

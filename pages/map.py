@@ -26,6 +26,6 @@ with card_column, st.container(key="beside"), limited_work():
     show_beside(opened, selected)
 with st.sidebar, limited_work():
     filter_controls(opened)
-    folded_length_controls(opened)
-    base_map_control(opened)
+    folded_length_controls()
+    base_map_control()
 go_on()

@@ -12,7 +12,7 @@ from geodata.app.work_limit import limited_work
 opened = start(say.SOURCES)
 write_address()
 with st.sidebar:
-    length_controls(opened)
+    length_controls()
 show_page_heading(opened, say.SOURCES)
 with limited_work():
     show_sources(opened)

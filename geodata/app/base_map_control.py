@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 
@@ -12,9 +12,6 @@ from geodata.app.words import shared_words as say
 from geodata.core.problems import InputError
 from geodata.render.html import elements
 from geodata.render.map import online_tiles
-
-if TYPE_CHECKING:
-    from geodata.app.prepared_case import LoadedCase
 
 #: Which base map is offered where a place is picked.
 _OFFERED: Final = "osm"
@@ -45,14 +42,14 @@ def chosen_base() -> online_tiles.OnlineBase | None:
         return None
 
 
-def base_map_control(opened: LoadedCase) -> None:
+def base_map_control() -> None:
     """Draw the choice of base map, and what an online one sends to whom."""
     state = st.session_state
     control = st.expander(say.BASE_MAP, expanded=bool(state.base), key="w_bases", on_change="rerun")
     if not control.open:
         return
     if "w_base" not in state:
-        fill_base_map(opened)
+        fill_base_map()
     with control:
         st.radio(say.BASE_MAP, list(say.BASE_MAPS), key="w_base", format_func=say.BASE_MAPS.__getitem__,
                  label_visibility="collapsed",

@@ -83,9 +83,9 @@ def _actors_pressed(opened: LoadedCase) -> None:
 
 
 @answer
-def _show_all(opened: LoadedCase) -> None:
+def _show_all() -> None:
     set_filter(Filter())
-    fill_widgets(opened)
+    fill_widgets()
 
 
 def filter_controls(opened: LoadedCase) -> None:
@@ -104,4 +104,4 @@ def filter_controls(opened: LoadedCase) -> None:
     ]
     panel("".join(sections), "filters", lambda action, value: _filter_pressed(opened, action, value))
     time_controls(opened)
-    st.button(say.CLEAR_FILTERS, on_click=_show_all, args=(opened,), disabled=wanted.is_empty, width="stretch")
+    st.button(say.CLEAR_FILTERS, on_click=_show_all, disabled=wanted.is_empty, width="stretch")

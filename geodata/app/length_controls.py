@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
@@ -14,9 +14,6 @@ from geodata.app.words import shared_words as say
 from geodata.core.precision import DEFAULT_PRECISION_RULE, PRECISION_RULES, SetWidth
 from geodata.core.units import DEFAULT_UNIT, UNITS
 from geodata.view.measure_tools import MAX_WIDTH_M
-
-if TYPE_CHECKING:
-    from geodata.app.prepared_case import LoadedCase
 
 _RULE_WORDS: Final = {
     "2020": say.RULE_2020,
@@ -42,19 +39,19 @@ def folded(heading: str, key: str, *, is_changed: bool) -> ExpanderContainer:
     return st.expander(heading, expanded=is_open, key=key, on_change="rerun")
 
 
-def folded_length_controls(opened: LoadedCase) -> None:
+def folded_length_controls() -> None:
     """Draw the same behind a heading: closed, it costs a page nothing to load."""
     changed = st.session_state.tools.unit != DEFAULT_UNIT or st.session_state.tools.rule != DEFAULT_PRECISION_RULE
     control = folded(say.UNITS_AND_PRECISION, "w_lengths", is_changed=changed)
     if control.open:
         with control:
-            length_controls(opened)
+            length_controls()
 
 
-def length_controls(opened: LoadedCase) -> None:
+def length_controls() -> None:
     """Draw the choice of unit and of the rule that gives stated distances their width."""
     if "w_unit" not in st.session_state:
-        fill_lengths(opened)
+        fill_lengths()
     st.segmented_control(say.DISTANCE_UNIT, list(UNITS), key="w_unit", on_change=take_up,
                          args=("tools", "unit"), required=True)  # fmt: skip
     st.selectbox(say.PRECISION, [*PRECISION_RULES, SET_WIDTH], key="w_rule", help=say.PRECISION_HELP,

@@ -137,7 +137,7 @@ def _read_address(opened: LoadedCase, page: str) -> None:
     is_switched = _is_switched(page, sent)
     state.page_shown = page
     if is_switched:
-        fill_widgets(opened)  # they were forgotten on the other page
+        fill_widgets()  # they were forgotten on the other page
         return
     if state.pop("answers", False) or _is_outdated(sent):
         return
@@ -161,7 +161,7 @@ def _read_address(opened: LoadedCase, page: str) -> None:
     state.base = query.get("base", "")
     state.page = 0
     state.unread = unread
-    fill_widgets(opened)
+    fill_widgets()
 
 
 def _fit(opened: LoadedCase) -> None:
@@ -175,7 +175,7 @@ def _fit(opened: LoadedCase) -> None:
         state.assumptions, _ = assumption_params.from_query(assumption_params.to_query(state.assumptions), case)
         state.inquiry, _ = verdict_query.from_query(verdict_query.to_query(state.inquiry), case)
         state.claim = state.claim if state.claim in case.claim_by_id else None
-        fill_widgets(opened)
+        fill_widgets()
     state.fitted_to = case
     state.case_version = state.get("case_version", 0) + 1
 
@@ -192,17 +192,17 @@ def _is_outdated(query: SentQuery) -> bool:
     return query in state.get("addresses", ()) and time.monotonic() - state.written_at_s < _ADDRESS_TRAVELS_S
 
 
-def fill_widgets(opened: LoadedCase) -> None:
+def fill_widgets() -> None:
     """Bring all widgets to what the state says, before any of them is drawn."""
     st.session_state.folds = {}
     for fill in (fill_filters, fill_lengths, fill_tools, fill_base_map):
-        fill(opened)
+        fill()
 
 
 # A widget that is not drawn is forgotten, and none can be filled once it is drawn: each group is filled by itself.
 
 
-def fill_filters(_: LoadedCase | None = None) -> None:
+def fill_filters() -> None:
     """Bring the widgets of the filters to what the state says."""
     st.session_state.w_words = st.session_state.filter.words
     for member in ("after", "before", "said_by"):
@@ -218,7 +218,7 @@ def set_filter(wanted: Filter) -> None:
     st.session_state.page = 0
 
 
-def fill_lengths(_: LoadedCase) -> None:
+def fill_lengths() -> None:
     """Bring the widgets of unit and rule of lengths to it."""
     state = st.session_state
     is_set = isinstance(state.tools.rule, SetWidth)
@@ -226,13 +226,13 @@ def fill_lengths(_: LoadedCase) -> None:
     state.w_width_m = state.tools.rule.half_width_m if is_set else DEFAULT_WIDTH_M
 
 
-def fill_tools(_: LoadedCase) -> None:
+def fill_tools() -> None:
     """Bring the widgets of what is measured to it."""
     state = st.session_state
     state.w_closed, state.w_ring = state.tools.closed, state.tools.ring
 
 
-def fill_base_map(_: LoadedCase) -> None:
+def fill_base_map() -> None:
     """Bring the widgets of the base map to it."""
     state = st.session_state
     state.w_base = state.base if state.base in say.BASE_MAPS else "own"

@@ -174,7 +174,7 @@ def show_tool(opened: LoadedCase) -> None:
     is_ring = state.tools.tool == "ring"
     if ("w_ring" if is_ring else "w_closed") not in state:
         # Streamlit forgets a widget that was not drawn; what it said is in the tools.
-        fill_tools(opened)
+        fill_tools()
     st.text_input(say.RING_CENTRE if is_ring else say.ADD_POINT, key="w_place", on_change=_place_typed,
                   args=(opened,), placeholder=say.PLACE_HINT)  # fmt: skip
     if state.get("refused"):
