@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from markupsafe import Markup
 
 from geodata.render.html.templating import render
-from geodata.render.html.timeline_plot import percent
+from geodata.render.html.timeline_plot import TimeHead, on_picture, percent
 from geodata.timeline.time_axis import time_axis
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def statement_plot(
         _Rectangle(
             line,
             colors[line.actor],
-            *_placed(axis.share(span.first_wide_s), axis.share(span.last_wide_s)),
-            *_placed(1 - upward.share(said_s[line.id][1]), 1 - upward.share(said_s[line.id][0])),
+            *on_picture(axis.share(span.first_wide_s), axis.share(span.last_wide_s), _LEAST_SHARE)[:2],
+            *on_picture(1 - upward.share(said_s[line.id][1]), 1 - upward.share(said_s[line.id][0]), _LEAST_SHARE)[:2],
             math.isinf(said_s[line.id][0]),
         )
         for line, span in both
@@ -90,15 +90,10 @@ def statement_plot(
     html = render(
         "statement_times.html",
         drawn=sorted(drawn, key=lambda one: -float(one.width[:-1])),
-        across=[(percent(tick.share), tick) for tick in axis.ticks(_MOST_TICKS)],
+        across=TimeHead(axis, None).ticks,
         upward=[(percent(1 - tick.share), tick) for tick in upward.ticks(_MOST_TICKS)],
         diagonal=[percent(one) for one in (axis.share(upward.first_s), axis.share(upward.last_s))],
         height=_HEIGHT_PX,
         selected=selected,
     )
     return StatementPlot(html, len(later))
-
-
-def _placed(start: float, end: float) -> tuple[str, str]:
-    first = min(max(start, 0.0), 1.0)
-    return percent(first), percent(max(min(end, 1.0) - first, _LEAST_SHARE))

@@ -114,8 +114,8 @@ class TimeHead(NamedTuple):
 
     def placed(self, first_s: float, last_s: float) -> tuple[str, str]:
         """Return where a stretch begins, and how wide it is on the axis."""
-        first, last = (min(max(self.axis.share(one), 0.0), 1.0) for one in (first_s, last_s))
-        return percent(first), percent(last - first)
+        left, width, _ = on_picture(self.axis.share(first_s), self.axis.share(last_s))
+        return left, width
 
 
 def timeline(
@@ -174,6 +174,16 @@ def percent(share: float) -> str:
     return f"{100 * share:.5g}%"
 
 
+def on_picture(first: float, last: float, least: float = 0.0) -> tuple[str, str, str]:
+    """Return where a stretch begins in a picture, how wide it is there, no less than ``least``, and where it ends.
+
+    All are shares of the picture's width or height; what is beside it is cut off.
+    """
+    start = min(max(first, 0.0), 1.0)
+    length = max(min(last, 1.0) - start, least)
+    return percent(start), percent(length), percent(start + length)
+
+
 def _bin(head: TimeHead, ends_s: tuple[float, float], count: tuple[int, int], most: int) -> _Bin:
     surely, possibly = (_HISTOGRAM_PX * number / most if most else 0.0 for number in count)
     words = terms.counted_between(head.axis.face(ends_s[0]), head.axis.face(ends_s[1]), *count)
@@ -229,7 +239,5 @@ def _stretches(row: TimelineRow, axis: TimeAxis) -> Iterator[_Stretch]:
 def _stretch(kind: Kind, first_s: float, last_s: float, axis: TimeAxis) -> Iterator[_Stretch]:
     first, last = axis.share(first_s), axis.share(last_s)
     if last >= 0 and first <= 1:
-        left = max(first, 0.0)
-        width = max(min(last, 1.0) - left, _LEAST_SHARE)
-        places = percent(left), percent(width), percent(left + width)
+        places = on_picture(first, last, _LEAST_SHARE)
         yield _Stretch(kind, *places, first >= 0, last <= 1, math.isinf(first_s), math.isinf(last_s))
