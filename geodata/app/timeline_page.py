@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -34,7 +35,7 @@ from geodata.timeline.claim_times import said_before_event
 from geodata.timeline.time_axis import opening_axis, time_axis
 from geodata.timeline.typed_times import read_range_s
 from geodata.verdicts.verdict_matrix import MOST_CLAIMS
-from geodata.view.timeline_params import from_query
+from geodata.view.timeline_params import TimelineView, from_query
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -152,16 +153,22 @@ def _axis_ends(opened: LoadedCase, axis: TimeAxis) -> None:
         st.warning(elements.plain(state.axis_refused))
 
 
+def _read_ends(typed: Mapping[str, str]) -> tuple[TimelineView, str]:
+    """Return what two typed ends are, once there are two, and what is wrong with them."""
+    try:
+        ends = {member: as_edtf(one) for member, one in typed.items()}
+    except InputError as error:
+        return TimelineView(), str(error)
+    view, unread = from_query(ends if all(ends.values()) else {})
+    return view, say.not_an_axis(*typed.values()) if unread else ""
+
+
 @answer
 def _ends_typed(axis: TimeAxis) -> None:
     state = st.session_state
     now = {"since": axis.shown(axis.first_s), "until": axis.shown(axis.last_s)}
     ends = {member: state[f"w_{member}"].strip() or now[member] for member in ("since", "until")}
-    try:
-        view, unread = from_query({member: as_edtf(typed) for member, typed in ends.items()})
-        state.axis_refused = say.not_an_axis(*ends.values()) if unread else ""
-    except InputError as error:
-        state.axis_refused = str(error)
+    view, state.axis_refused = _read_ends(ends)
     if state.axis_refused:
         state.typed_since, state.typed_until = ends.values()
     else:
@@ -303,13 +310,7 @@ def _changes(opened: LoadedCase) -> Markup:
 def _changed_typed() -> None:
     """Take over both moments once there are two; what is no moment is said."""
     state = st.session_state
-    typed = [state[f"w_{member}"].strip() for member in _CHANGED]
-    state.changes_refused = ""
-    try:
-        ends = [as_edtf(one) for one in typed]
-        view, unread = from_query(dict(zip(_CHANGED, ends, strict=True)) if all(ends) else {})
-        state.changes_refused = say.not_an_axis(*typed) if unread else ""
-    except InputError as error:
-        state.changes_refused = str(error)
+    typed = {member: state[f"w_{member}"].strip() for member in _CHANGED}
+    view, state.changes_refused = _read_ends(typed)
     if not state.changes_refused:
         state.timeline = replace(state.timeline, changed_from=view.changed_from, changed_by=view.changed_by)
