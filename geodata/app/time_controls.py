@@ -17,7 +17,7 @@ from geodata.app.words import map_words as say
 from geodata.core.assumptions import Assumptions
 from geodata.core.problems import InputError
 from geodata.render.html import elements
-from geodata.timeline.as_of import known_at
+from geodata.timeline.as_of import known_at, said_ends_s
 from geodata.timeline.claim_spans import claim_spans
 from geodata.timeline.typed_times import checked_moment, is_reversed
 from geodata.verdicts.context import CaseContext
@@ -27,16 +27,26 @@ if TYPE_CHECKING:
     from geodata.timeline.as_of import Knowledge
     from geodata.timeline.claim_spans import ClaimSpans
 
-#: What is known of a claim takes about so much.
+#: What is known of a claim takes about so much, and when it was said.
 _KNOWN_BYTES: Final = 200
 
 
 def known_of(opened: LoadedCase, moment: str) -> Mapping[str, Knowledge]:
     """Return whether each claim had been said by a moment."""
-    assumptions = clocks_assumed()
+    zone = st.session_state.assumptions.zone
     return opened.of(
-        ("known", moment, assumptions),
-        lambda: known_at(CaseContext(opened.case, assumptions), moment),
+        ("known", moment, zone),
+        lambda: known_at(CaseContext(opened.case, Assumptions(zone=zone)), moment),
+        lambda made: len(made) * _KNOWN_BYTES,
+    )
+
+
+def said_of(opened: LoadedCase) -> Mapping[str, tuple[float, float]]:
+    """Return when each claim may have been said, as :func:`geodata.timeline.as_of.said_ends_s` does."""
+    zone = st.session_state.assumptions.zone
+    return opened.of(
+        ("said", zone),
+        lambda: said_ends_s(CaseContext(opened.case, Assumptions(zone=zone))),
         lambda made: len(made) * _KNOWN_BYTES,
     )
 

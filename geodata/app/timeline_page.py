@@ -18,7 +18,7 @@ from geodata.app.panel import answer, panel
 from geodata.app.record_filling import as_edtf
 from geodata.app.results_cache import setting_of
 from geodata.app.session_state import fill_filters, set_filter
-from geodata.app.time_controls import clocks_assumed, spans_of
+from geodata.app.time_controls import clocks_assumed, said_of, spans_of
 from geodata.app.words import timeline_words as say
 from geodata.core.problems import InputError
 from geodata.core.zones import zone_names
@@ -29,7 +29,7 @@ from geodata.render.html.timeline_plot import TimeHead, timeline, timeline_head,
 from geodata.render.text.changes_view import changes_view
 from geodata.render.text.claim_view import claim_line
 from geodata.render.text.timeline_view import timeline_view
-from geodata.timeline.as_of import read_as_of, said_ends_s
+from geodata.timeline.as_of import read_as_of
 from geodata.timeline.case_changes import changes_between
 from geodata.timeline.claim_times import said_before_event
 from geodata.timeline.time_axis import opening_axis, time_axis
@@ -52,9 +52,8 @@ _MINUTE_S: Final = 60.0
 #: A time that is dragged, and the first that plays, begins and ends at round moments: about so many are on the axis.
 _ROUND_PARTS: Final = 100
 _STEP_PARTS: Final = 4
-#: What an axis takes, and when a claim was said.
+#: What an axis takes.
 _AXIS_BYTES: Final = 300
-_SAID_BYTES: Final = 300
 _CHANGED: Final = ("changed_from", "changed_by")
 _MOST_CHANGES: Final = 50
 
@@ -259,7 +258,7 @@ def show_statement_times(opened: LoadedCase) -> None:
     if len(opened.case.claims) > MOST_CLAIMS:
         panel(elements.hint(say.too_many_to_compare(MOST_CLAIMS)), "statements")
         return
-    said_s = opened.of(("said", assumed()), lambda: said_ends_s(setting), lambda made: len(made) * _SAID_BYTES)
+    said_s = said_of(opened)
     lines = [claim_line(opened.case, claim) for claim in shown]
     spans = spans_of(opened)
     days = opening_axis(opened.case, spans, axis.zone, in_days=True) or axis
